@@ -1,0 +1,1 @@
+"""What a panel knows and decides: values and rules. Standard library only."""

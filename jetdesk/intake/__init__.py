@@ -1,0 +1,1 @@
+"""How dossiers come in: reading, mapping, documents, quarantine of hostile files."""

@@ -1,0 +1,1 @@
+"""How it leaves on paper: frozen values in, PDF bytes out."""

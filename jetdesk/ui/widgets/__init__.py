@@ -1,0 +1,1 @@
+"""The controls the screens are made of."""
