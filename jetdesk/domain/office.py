@@ -10,7 +10,7 @@ from jetdesk.i18n import Message, msg
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The time in which applications are accepted. The minute named as the last one counts to its end."""
+    """The time in which applications are accepted. The last minute (or second) named counts to its end."""
 
     opens: datetime
     closes: datetime
@@ -18,9 +18,10 @@ class Window:
     @property
     def closed_from(self) -> datetime:
         """The first instant that is too late."""
-        if self.closes.second or self.closes.microsecond:
+        if self.closes.microsecond:
             return self.closes
-        return self.closes + timedelta(minutes=1)
+        last = timedelta(seconds=1) if self.closes.second else timedelta(minutes=1)
+        return self.closes + last
 
     def is_early(self, at: datetime) -> bool:
         return at < self.opens

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from jetdesk.errors import Refused
-from jetdesk.i18n import msg
+from jetdesk.i18n import Message, msg
 
 Toml = Mapping[str, object]
 
@@ -89,6 +89,11 @@ class Rubric:
         return {level.level: level.points for level in self.levels}
 
     @property
+    def scale(self) -> tuple[int, ...]:
+        """The levels, lowest first."""
+        return tuple(sorted(self._points))
+
+    @property
     def max_points(self) -> float:
         return max(self._points.values())
 
@@ -97,108 +102,186 @@ class Rubric:
         for criterion in self.criteria:
             if criterion.id == criterion_id:
                 return criterion
-        raise Refused(
-            msg("The rubric {rubric} has no criterion “{criterion}”.", rubric=self.id, criterion=criterion_id),
-            todo=msg("Use one of: {known}.", known=", ".join(c.id for c in self.criteria)),
-        )
+        what = msg("The rubric {rubric} has no criterion “{id}”.", rubric=self.id, id=criterion_id)
+        known = ", ".join(c.id for c in self.criteria)
+        raise Refused(what, todo=msg("Use one of: {known}.", known=known))
 
     def points(self, level: int) -> float:
         """Points of a level; raises Refused for a level that the scale does not have."""
         if level not in self._points:
-            known = ", ".join(str(known) for known in sorted(self._points))
-            raise Refused(
-                msg("The scale has no level {level}.", level=level), todo=msg("Use one of: {known}.", known=known)
-            )
+            known = ", ".join(str(known) for known in self.scale)
+            what = msg("The scale has no level {level}.", level=level)
+            raise Refused(what, todo=msg("Use one of: {known}.", known=known))
         return self._points[level]
 
     def needs_note(self, criterion: Criterion, level: int) -> bool:
         if criterion.comment is CommentRule.ALWAYS:
             return True
-        ends = (min(self._points), max(self._points))
-        return criterion.comment is CommentRule.EXTREMES and level in ends
+        return criterion.comment is CommentRule.EXTREMES and level in (self.scale[0], self.scale[-1])
 
 
 def parse_rubric(text: str) -> Rubric:
     """A rubric from its TOML text (format: INTERFACES.md); raises Refused with the place and the problem."""
     try:
-        data = tomllib.loads(text)
-        return _rubric(data)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as problem:
+        rubric = _rubric(_Table(_toml(text), ""))
+        _check_scale(rubric)
+        _check_criteria(rubric)
+    except _Wrong as wrong:
         raise Refused(
-            msg("The rubric could not be read: {problem}.", problem=str(problem)),
+            msg("The rubric could not be read: {problem}.", problem=wrong.problem),
             safe=msg("Nothing was changed."),
             todo=msg("Compare it with a built-in rubric and correct it."),
-        ) from problem
-
-
-def _rubric(data: Toml) -> Rubric:
-    scale = _table(data["scale"])
-    rubric = Rubric(
-        title=_words(data["title"]),
-        position=str(data["position"]),
-        version=str(data["version"]),
-        levels=tuple(_level(_table(level)) for level in _tables(scale["levels"])),
-        sections=tuple(_section(_table(section)) for section in _tables(data["sections"])),
-        gap_threshold=_number(data.get("gap_threshold", 2)),
-    )
-    _check(rubric)
+        ) from wrong
     return rubric
 
 
-def _level(data: Toml) -> Level:
-    level = int(_number(data["level"]))
-    return Level(level, _words(data.get("label", str(level))), _number(data.get("points", level)))
+class _Wrong(Exception):
+    """What is wrong with the text of a rubric, and where."""
+
+    def __init__(self, problem: Message) -> None:
+        super().__init__(problem.text("en"))
+        self.problem = problem
 
 
-def _section(data: Toml) -> Section:
-    return Section(_words(data["title"]), tuple(_criterion(_table(c)) for c in _tables(data["criteria"])))
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the file with its place, so that a problem can name it; items of a list count from 1."""
+
+    data: Toml
+    place: str
+
+    def at(self, key: str) -> str:
+        return f"{self.place}.{key}" if self.place else key
+
+    def value(self, key: str) -> object:
+        if key not in self.data:
+            raise _Wrong(msg("“{place}” is missing", place=self.at(key)))
+        return self.data[key]
+
+    def text(self, key: str) -> str:
+        value = self.value(key)
+        if not isinstance(value, str) or not value.strip():
+            raise _Wrong(msg("“{place}” must be a text in quotation marks", place=self.at(key)))
+        return value
+
+    def words(self, key: str) -> Words:
+        """One text for both languages, or a table of `en` and `ja`."""
+        if not isinstance(self.value(key), Mapping):
+            return Words(self.text(key), self.text(key))
+        both = self.table(key)
+        return Words(both.text("en"), both.text("ja") if "ja" in both.data else both.text("en"))
+
+    def number(self, key: str, otherwise: float | None = None) -> float:
+        value = self.value(key) if otherwise is None else self.data.get(key, otherwise)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
+            raise _Wrong(msg("“{place}” must be a plain number", place=self.at(key)))
+        return float(value)
+
+    def whole(self, key: str) -> int:
+        if not self.number(key).is_integer():
+            raise _Wrong(msg("“{place}” must be a whole number", place=self.at(key)))
+        return int(self.number(key))
+
+    def flag(self, key: str) -> bool:
+        value = self.data.get(key, False)
+        if not isinstance(value, bool):
+            raise _Wrong(msg("“{place}” must be true or false", place=self.at(key)))
+        return value
+
+    def table(self, key: str) -> "_Table":
+        return _Table(_mapping(self.value(key), self.at(key)), self.at(key))
+
+    def tables(self, key: str) -> list["_Table"]:
+        value, place = self.value(key), self.at(key)
+        if not isinstance(value, list) or not value:
+            raise _Wrong(msg("“{place}” must be a list of tables", place=place))
+        return [_Table(_mapping(v, f"{place}[{n}]"), f"{place}[{n}]") for n, v in enumerate(value, 1)]
 
 
-def _criterion(data: Toml) -> Criterion:
-    title = _words(data["title"])
-    short = data.get("short")
-    anchors = _table(data.get("anchors", {}))
-    return Criterion(
-        id=str(data["id"]),
-        title=title,
-        short=_words(short) if short is not None else Words(title.en[:3], title.ja[:2]),
-        weight=_number(data.get("weight", 1)),
-        bonus=bool(data.get("bonus", False)),
-        comment=CommentRule(str(data.get("comment", "optional"))),
-        anchors={int(level): _words(anchor) for level, anchor in anchors.items()},
+_LARGEST = 1_000_000
+
+
+def _mapping(value: object, place: str) -> Toml:
+    if not isinstance(value, Mapping):
+        raise _Wrong(msg("“{place}” must be a table", place=place))
+    return value
+
+
+def _toml(text: str) -> Toml:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:  # tomllib passes on the limits of int() and of nesting
+        raise _Wrong(msg("it is not valid TOML ({detail})", detail=str(fault))) from fault
+
+
+def _rubric(data: _Table) -> Rubric:
+    version = data.value("version")
+    return Rubric(
+        title=data.words("title"),
+        position=data.text("position"),
+        version=str(version) if type(version) is int else data.text("version"),
+        levels=tuple(_level(level) for level in data.table("scale").tables("levels")),
+        sections=tuple(_section(section) for section in data.tables("sections")),
+        gap_threshold=data.number("gap_threshold", 2),
     )
 
 
-def _check(rubric: Rubric) -> None:
-    ids = [criterion.id for criterion in rubric.criteria]
+def _level(data: _Table) -> Level:
+    level = data.whole("level")
+    label = data.words("label") if "label" in data.data else Words(str(level), str(level))
+    return Level(level, label, data.number("points", level))
+
+
+def _section(data: _Table) -> Section:
+    return Section(data.words("title"), tuple(_criterion(c) for c in data.tables("criteria")))
+
+
+def _criterion(data: _Table) -> Criterion:
+    title = data.words("title")
+    return Criterion(
+        id=data.text("id"),
+        title=title,
+        short=data.words("short") if "short" in data.data else Words(title.en[:3], title.ja[:2]),
+        weight=data.number("weight", 1),
+        bonus=data.flag("bonus"),
+        comment=_comment(data),
+        anchors=_anchors(data.table("anchors")) if "anchors" in data.data else {},
+    )
+
+
+def _comment(data: _Table) -> CommentRule:
+    rule = data.data.get("comment", CommentRule.OPTIONAL)
+    if rule not in list(CommentRule):
+        known = ", ".join(CommentRule)
+        raise _Wrong(msg("“{place}” must be one of: {known}", place=data.at("comment"), known=known))
+    return CommentRule(str(rule))
+
+
+def _anchors(data: _Table) -> dict[int, Words]:
+    for key in data.data:
+        if not (key.isascii() and key.isdigit() and len(key) < 4):
+            raise _Wrong(msg("“{place}” is not the anchor of a level", place=data.at(key)))
+    return {int(key): data.words(key) for key in data.data}
+
+
+def _check_scale(rubric: Rubric) -> None:
     levels = [level.level for level in rubric.levels]
-    if len(ids) != len(set(ids)) or not rubric.weighted:
-        raise ValueError("criterion ids must differ and at least one must not be a bonus")
     if len(levels) < 2 or len(levels) != len(set(levels)):
-        raise ValueError("the scale needs two or more different levels")
-    if any(criterion.weight <= 0 for criterion in rubric.criteria) or rubric.max_points <= 0:
-        raise ValueError("weights and the highest level's points must be above zero")
+        raise _Wrong(msg("the scale needs two or more different levels"))
+    if min(level.points for level in rubric.levels) < 0 or rubric.max_points <= 0:
+        raise _Wrong(msg("the points of the levels must not be below zero, and not all zero"))
+    if rubric.gap_threshold < 0:
+        raise _Wrong(msg("“{place}” must not be below zero", place="gap_threshold"))
 
 
-def _words(value: object) -> Words:
-    if isinstance(value, Mapping):
-        return Words(str(value["en"]), str(value.get("ja", value["en"])))
-    return Words(str(value), str(value))
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{value!r} is not a number")
-    return float(value)
-
-
-def _table(value: object) -> Toml:
-    if not isinstance(value, Mapping):
-        raise TypeError(f"{value!r} is not a table")
-    return value
-
-
-def _tables(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError(f"{value!r} is not a list of tables")
-    return value
+def _check_criteria(rubric: Rubric) -> None:
+    if not rubric.weighted:
+        raise _Wrong(msg("at least one criterion must not be a bonus"))
+    ids = [criterion.id for criterion in rubric.criteria]
+    for criterion in rubric.criteria:
+        if ids.count(criterion.id) > 1:
+            raise _Wrong(msg("two criteria have the id “{id}”", id=criterion.id))
+        if criterion.weight <= 0:
+            raise _Wrong(msg("the weight of “{id}” must be above zero", id=criterion.id))
+        if not set(criterion.anchors) <= set(rubric.scale):
+            raise _Wrong(msg("“{id}” has an anchor for a level that is not in the scale", id=criterion.id))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from math import fsum, inf
 
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.rubric import Rubric
-from jetdesk.domain.sheet import Overall, Rating, bonus_points, weighted_total
+from jetdesk.domain.sheet import Overall, Rating, weighted_total
 from jetdesk.i18n import Message, msg
 
 
@@ -155,29 +156,29 @@ def _standing(rubric: Rubric, candidate: Candidate) -> Standing:
     totals = [weighted_total(rubric, sheet.ratings).percent for sheet in candidate.sheets]
     scores = [total for total in totals if total is not None]
     overalls = [sheet.overall.step for sheet in candidate.sheets if sheet.overall]
-    bonuses = [bonus_points(rubric, sheet.ratings) for sheet in candidate.sheets]
+    means = {criterion.id: _criterion_mean(rubric, criterion.id, candidate) for criterion in rubric.criteria}
     return Standing(
         candidate,
         raw=_mean(scores),
         raters=len(scores),
-        means={criterion.id: _criterion_mean(rubric, criterion.id, candidate) for criterion in rubric.criteria},
-        bonus=_mean(bonuses) or 0.0,
+        means=means,
+        bonus=fsum(c.weight * (means[c.id].value or 0.0) for c in rubric.criteria if c.bonus),
         overall=_mean(overalls),
     )
 
 
 def _criterion_mean(rubric: Rubric, criterion: str, candidate: Candidate) -> Mean:
     points = [
-        rubric.points(rating.level)
+        rubric.points(rating.counted)
         for sheet in candidate.sheets
         for rating in sheet.ratings
-        if rating.criterion == criterion and rating.level is not None
+        if rating.criterion == criterion and rating.counted is not None
     ]
     return Mean(_mean(points), len(points))
 
 
 def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+    return fsum(values) / len(values) if values else None
 
 
 def _key(standing: Standing, tie_breaks: Sequence[str], seed: str) -> tuple[float | str, ...]:
@@ -190,11 +191,11 @@ def _tie_value(standing: Standing, rule: str, seed: str) -> float | str:
     if rule == "draw":
         return sha256(f"{seed}|{standing.candidate.application_no}".encode()).hexdigest()
     value = standing.overall if rule == "overall" else _criterion_value(standing, rule)
-    return -round(value, 6) if value is not None else 0.0
+    return -round(value, 6) if value is not None else inf
 
 
 def _criterion_value(standing: Standing, rule: str) -> float | None:
-    mean = standing.means.get(rule.removeprefix("criterion:"))
+    mean = standing.means.get(rule.removeprefix("criterion:")) if rule.startswith("criterion:") else None
     return mean.value if mean else None
 
 
@@ -232,6 +233,7 @@ def tie_break_name(rule: str, rubric: Rubric, language: str) -> Message:
     if rule == "draw":
         return msg("draw by application number")
     if rule.startswith("criterion:"):
-        title = rubric.criterion(rule.removeprefix("criterion:")).title.text(language)
-        return msg("higher mean of {criterion}", criterion=title)
+        wanted = rule.removeprefix("criterion:")
+        titles = (c.title.text(language) for c in rubric.criteria if c.id == wanted)
+        return msg("higher mean of {criterion}", criterion=next(titles, wanted))
     return msg("application number")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import fsum
 
 from jetdesk.domain.rubric import Rubric
 from jetdesk.i18n import Message, msg
@@ -46,6 +47,11 @@ class Rating:
     level: int | None = None
     cannot_assess: bool = False
     note: str = ""
+
+    @property
+    def counted(self) -> int | None:
+        """The level that enters totals and means: none while *cannot assess* is set."""
+        return None if self.cannot_assess else self.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +127,25 @@ class Gap:
 
 
 def weighted_total(rubric: Rubric, ratings: Iterable[Rating]) -> Total:
-    """The weighted total. *Cannot assess* and unrated criteria leave both sums; bonus criteria are never in it."""
+    """The weighted total. *Cannot assess* and unrated criteria leave both sums; a bonus never enters."""
     weights = {criterion.id: criterion.weight for criterion in rubric.weighted}
-    scored = [(r.level, weights[r.criterion]) for r in ratings if r.level is not None and r.criterion in weights]
-    points = sum(weight * rubric.points(level) for level, weight in scored)
-    out_of = sum(weight * rubric.max_points for _, weight in scored)
+    scored = [
+        (weights[r.criterion], rubric.points(r.counted))
+        for r in ratings
+        if r.counted is not None and r.criterion in weights
+    ]
+    points = fsum(weight * points for weight, points in scored)
+    out_of = fsum(weight * rubric.max_points for weight, _ in scored)
     return Total(points, out_of, len(scored), len(weights))
 
 
 def bonus_points(rubric: Rubric, ratings: Iterable[Rating]) -> float:
     """Points of the bonus criteria, weighted; they stand beside the total, never in it."""
     weights = {criterion.id: criterion.weight for criterion in rubric.criteria if criterion.bonus}
-    return sum(
-        weights[r.criterion] * rubric.points(r.level)
+    return fsum(
+        weights[r.criterion] * rubric.points(r.counted)
         for r in ratings
-        if r.level is not None and r.criterion in weights
+        if r.counted is not None and r.criterion in weights
     )
 
 

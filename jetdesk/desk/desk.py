@@ -1,0 +1,121 @@
+"""The desk: one person's encrypted working copy on one laptop. Every change goes through `Desk.change`."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from nacl.signing import SigningKey, VerifyKey
+
+from jetdesk.desk import journal
+from jetdesk.desk.change import Change
+from jetdesk.desk.clock import HybridClock, Wall
+from jetdesk.desk.database import Database
+from jetdesk.desk.entry import Entry, Place, Write, sign_entry
+from jetdesk.desk.lock import DeskLock
+from jetdesk.desk.projection import ChangeSet
+
+DATABASE = "desk.db"
+CHUNKS = "chunks"
+BACKUPS = "backups"
+SELF = "self"
+OFFICE = "office"
+
+
+def case(applicant: str) -> str:
+    """The audience of an applicant's case: the panel less the recused, and coordinators."""
+    return f"case:{applicant}"
+
+
+def sheet_of(person: str) -> str:
+    """The audience of what only this person and the coordinators may read."""
+    return f"sheet:{person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose desk it is; `desk` and `person` are ids."""
+
+    desk: str
+    person: str
+    epoch: int
+    signing: SigningKey
+
+
+class Desk:
+    """An open desk. `read` gives snapshots; `change` is the only way to write."""
+
+    def __init__(self, folder: Path, database: Database, lock: DeskLock, identity: Identity, wall: Wall) -> None:
+        self.folder = folder
+        self.database = database
+        self.identity = identity
+        self._lock = lock
+        self._changing = Lock()
+        with database.read() as connection:
+            self._head = journal.head(connection, identity.desk, identity.epoch)
+        self._clock = HybridClock(wall, self._head.clock)
+        self.read = database.read
+
+    @property
+    def person(self) -> str:
+        """The id of the person whose desk it is."""
+        return self.identity.person
+
+    @property
+    def chunks(self) -> Path:
+        return self.folder / CHUNKS
+
+    @property
+    def head_hash(self) -> str:
+        """The hash of the newest own entry: it stands for the whole journal up to now."""
+        return self._head.hash
+
+    @property
+    def now_ms(self) -> int:
+        """The laptop's clock, in milliseconds since 1970."""
+        return self._clock.wall()
+
+    def verify_keys(self) -> dict[str, VerifyKey]:
+        """By desk id, the keys that entries must be signed with."""
+        return {self.identity.desk: self.identity.signing.verify_key}
+
+    @contextmanager
+    def change(self, action: str, *, checkpoint: bool = False) -> Iterator[Change]:
+        """One transaction: entries are signed, appended and projected together, or not at all."""
+        with self._changing:
+            before = self._head
+            try:
+                with self.database.write() as connection:
+                    change = Change(connection, action, self._sign)
+                    yield change
+                    change.finish()
+            except BaseException:
+                self._head = before
+                raise
+            if checkpoint:
+                self.database.checkpoint()
+
+    def undo(self, entries: Sequence[str], action: str = "undone") -> ChangeSet:
+        """Write the inverse of these entries as new ones. Raises Refused if one was changed again since."""
+        with self.change(action) as change:
+            for entry in reversed(entries):
+                change.invert(entry)
+        return change.result
+
+    def close(self) -> None:
+        self.database.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _sign(self, action: str, audience: str, writes: tuple[Write, ...]) -> Entry:
+        identity, stamp = self.identity, self._clock.tick()
+        place = Place(identity.desk, identity.epoch, self._head.seq + 1, stamp, identity.person, self._head.hash)
+        entry = sign_entry(identity.signing, place, action, audience, writes)
+        self._head = journal.Head(entry.seq, stamp, entry.hash)
+        return entry

@@ -1,0 +1,1 @@
+"""Reads: every query gives frozen values of the domain, never rows of the database."""

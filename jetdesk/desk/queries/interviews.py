@@ -1,0 +1,115 @@
+"""Who is expected to score whom, drafts, and submitted sheets."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, select
+
+from jetdesk.desk import records
+from jetdesk.desk import tables as t
+from jetdesk.domain.applicant import Position
+from jetdesk.domain.office import Assignment, Slot
+from jetdesk.domain.rows import InterviewRow
+from jetdesk.domain.sheet import Draft, Rating, ScoreSheet
+
+
+def find_draft(connection: Connection, applicant: str, panelist: str) -> Draft:
+    """What is filled in so far; an empty draft if nothing is."""
+    r, d = t.rating.c, t.draft.c
+    ratings = connection.execute(
+        select(t.rating).where(r.panelist == panelist, r.applicant == applicant, r.deleted.is_not(True))
+    ).mappings()
+    overall = connection.execute(
+        select(d.overall).where(d.panelist == panelist, d.applicant == applicant, d.deleted.is_not(True))
+    ).scalar()
+    found = tuple(sorted((records.rating_of(row) for row in ratings), key=lambda rating: rating.criterion))
+    return Draft(applicant, panelist, found, records.overall_of(overall))
+
+
+def list_sheets(connection: Connection, applicant: str | None = None) -> dict[str, tuple[ScoreSheet, ...]]:
+    """The latest revision of every sheet this desk may read, by applicant id."""
+    query = select(t.sheet).where(t.sheet.c.deleted.is_not(True)).order_by(t.sheet.c.revision)
+    if applicant is not None:
+        query = query.where(t.sheet.c.applicant == applicant)
+    latest: dict[tuple[str, str], ScoreSheet] = {}
+    for row in connection.execute(query).mappings():
+        latest[row["applicant"], row["panelist"]] = records.sheet_of(row)
+    grouped: dict[str, list[ScoreSheet]] = defaultdict(list)
+    for sheet in latest.values():
+        grouped[sheet.applicant_id].append(sheet)
+    return {owner: tuple(sorted(sheets, key=lambda s: s.panelist_id)) for owner, sheets in grouped.items()}
+
+
+def find_sheet(connection: Connection, applicant: str, panelist: str) -> ScoreSheet | None:
+    """The latest revision that this panelist submitted."""
+    found = list_sheets(connection, applicant).get(applicant, ())
+    return next((sheet for sheet in found if sheet.panelist_id == panelist), None)
+
+
+def list_assignments(connection: Connection) -> tuple[Assignment, ...]:
+    query = select(t.assignment).where(t.assignment.c.deleted.is_not(True))
+    return tuple(records.assignment_of(row) for row in connection.execute(query).mappings())
+
+
+def list_slots(connection: Connection) -> dict[str, Slot]:
+    """Slots by applicant id."""
+    rows = connection.execute(select(t.slot).where(t.slot.c.deleted.is_not(True))).mappings()
+    return {row["id"]: records.slot_of(row) for row in rows}
+
+
+def list_interviews(connection: Connection, panelist: str) -> tuple[InterviewRow, ...]:
+    """The applicants whom this panelist is expected to score, by time and number; `gaps` is left at 0."""
+    a, s, g = t.applicant.c, t.slot.c, t.assignment.c
+    query = (
+        select(
+            a.id, a.application_no, a.family_name, a.given_name, a.name_kana, a.position, g.recused,
+            s.panel, s.starts_at, s.minutes, t.panel.c.room,
+        )
+        .select_from(t.assignment)
+        .join(t.applicant, a.id == g.applicant)
+        .outerjoin(t.slot, (s.id == a.id) & s.deleted.is_not(True))
+        .outerjoin(t.panel, t.panel.c.id == s.panel)
+        .where(g.panelist == panelist, g.deleted.is_not(True), a.deleted.is_not(True))
+        .order_by(s.starts_at.is_(None), s.starts_at, a.application_no)
+    )  # fmt: skip
+    submitted = {row[0] for row in connection.execute(select(t.sheet.c.applicant).where(t.sheet.c.panelist == panelist))}
+    begun = _begun(connection, panelist)
+    return tuple(_interview(row, submitted, begun) for row in connection.execute(query))
+
+
+def drafts_of(connection: Connection, panelist: str) -> dict[str, Draft]:
+    """Every draft of a panelist that has something in it, by applicant id."""
+    ratings: dict[str, list[Rating]] = defaultdict(list)
+    r, d = t.rating.c, t.draft.c
+    for row in connection.execute(select(t.rating).where(r.panelist == panelist, r.deleted.is_not(True))).mappings():
+        ratings[row["applicant"]].append(records.rating_of(row))
+    query = select(d.applicant, d.overall).where(d.panelist == panelist, d.deleted.is_not(True))
+    overall = {row.applicant: records.overall_of(row.overall) for row in connection.execute(query)}
+    return {
+        applicant: Draft(applicant, panelist, tuple(ratings[applicant]), overall.get(applicant))
+        for applicant in sorted({*ratings, *overall})
+    }
+
+
+def _begun(connection: Connection, panelist: str) -> set[str]:
+    ids: Iterable[str] = drafts_of(connection, panelist)
+    return set(ids)
+
+
+def _interview(row: Row[tuple[object, ...]], submitted: set[str], begun: set[str]) -> InterviewRow:
+    state = "recused" if row.recused else "sealed" if row.id in submitted else "draft" if row.id in begun else "not_started"
+    return InterviewRow(
+        applicant_id=row.id,
+        application_no=row.application_no,
+        name=" ".join(part.strip() for part in (row.given_name, row.family_name) if part and part.strip()),
+        kana=row.name_kana or "",
+        position=Position(row.position),
+        panel=row.panel or "",
+        room=row.room or "",
+        starts_at=datetime.fromisoformat(row.starts_at) if row.starts_at else None,
+        minutes=row.minutes or 0,
+        state=state,
+        gaps=0,
+        overall=None,
+    )

@@ -1,0 +1,144 @@
+"""The tables: the journal, and what is projected from it. Nothing but the projection writes the latter.
+
+Rows may refer to rows that have not arrived or that this desk may never see: there are no foreign keys between them.
+`heads` remembers, for each field, the entry that set it; `*` stands for the fields of the row's first entry.
+"""
+
+from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+from sqlalchemy.schema import SchemaItem
+
+from jetdesk.domain.applicant import COLUMNS
+
+FORMAT = 1
+"""Of the database as a whole; a program refuses a higher one."""
+PROJECTION = 1
+"""Of the projected tables; where it differs from the desk's, they are rebuilt from the journal."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("desk", String, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("clock", Integer, nullable=False),
+    Column("action", String, nullable=False),
+    Column("audience", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Index("journal_place", "desk", "epoch", "seq"),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("table_name", String, primary_key=True),
+    Column("row_id", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("entry", String, primary_key=True),
+    Column("value", Text),
+)
+
+superseded = Table(
+    "superseded",
+    metadata,
+    Column("table_name", String, primary_key=True),
+    Column("row_id", String, primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("entry", String, primary_key=True),
+)
+
+
+def _projected(name: str, *columns: SchemaItem) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", String, primary_key=True),
+        *columns,
+        Column("deleted", Boolean),
+        Column("heads", Text, nullable=False),
+    )
+
+
+def _text(*names: str) -> tuple[Column[str], ...]:
+    return tuple(Column(name, Text) for name in names)
+
+
+office = _projected(
+    "office",
+    *_text("code", "name", "name_ja", "time_zone", "paper", "languages", "opens", "closes", "arrival",
+           "nationalities", "quota", "alternates", "rubrics", "tie_breaks", "screening", "mailbox"),
+    Column("year", Integer),
+    Column("retention_years", Integer),
+)  # fmt: skip
+person = _projected("person", *_text("name", "role", "affiliation"))
+panel = _projected("panel", *_text("members", "chair", "room"))
+rubric = _projected("rubric", *_text("position", "version", "source"))
+applicant = _projected(
+    "applicant",
+    *_text("status", "status_reason"),
+    *(Column(name, Integer if name == "statement_words" else Text) for name in COLUMNS),
+    Index("applicant_no", "application_no"),
+)
+document = _projected(
+    "document",
+    *_text("applicant", "kind", "file_name", "media_type", "sha256", "state", "key"),
+    Column("number", Integer),
+    Column("size", Integer),
+    Column("pages", Integer),
+    Index("document_applicant", "applicant"),
+)
+slot = _projected("slot", *_text("panel", "starts_at"), Column("minutes", Integer))
+assignment = _projected(
+    "assignment",
+    *_text("applicant", "panelist", "reason"),
+    Column("recused", Boolean),
+    Index("assignment_panelist", "panelist"),
+    Index("assignment_applicant", "applicant"),
+)
+rating = _projected(
+    "rating",
+    *_text("applicant", "panelist", "criterion", "note"),
+    Column("level", Integer),
+    Column("cannot_assess", Boolean),
+    Index("rating_sheet", "panelist", "applicant"),
+)
+draft = _projected("draft", *_text("applicant", "panelist", "overall"), Index("draft_panelist", "panelist"))
+sheet = _projected(
+    "sheet",
+    *_text("applicant", "panelist", "rubric", "ratings", "overall", "submitted_at", "origin", "entered_by", "reason",
+           "nonce"),
+    Column("revision", Integer),
+    Column("notes_waived", Boolean),
+    Index("sheet_applicant", "applicant"),
+    Index("sheet_panelist", "panelist"),
+)  # fmt: skip
+seal = _projected("seal", *_text("commitment", "panelist", "applicant"), Column("revision", Integer))
+selection = _projected(
+    "selection",
+    *_text("signed_by", "signed_at", "document_no", "reopened_reason"),
+    Column("quota", Integer),
+    Column("alternates", Integer),
+)
+override = _projected("override", *_text("position", "reason", "by", "at"), Column("rank", Integer))
+decision = _projected(
+    "decision",
+    *_text("position", "outcome", "reason", "by", "at"),
+    Column("rank", Integer),
+    Column("alternate", Integer),
+    Column("raw", Float),
+)
+
+PROJECTED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        office, person, panel, rubric, applicant, document, slot, assignment, rating, draft, sheet, seal, selection,
+        override, decision,
+    )
+}  # fmt: skip

@@ -1,0 +1,9 @@
+"""Tells the screens that something was written, so that those who show it read it again."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Bus(QObject):
+    """`changed(ChangeSet, initiator)`; the initiator is the presenter that wrote, which may already show it."""
+
+    changed = Signal(object, object)
