@@ -1,10 +1,11 @@
 """The program's log file: ids and counts, never words about a person.
 
-An exception's message and locals may hold a name, a score or a passphrase, so only its type and the places it passed
-through are written. Callers log ids as arguments: `log.get(__name__).info("entry %s applied", entry.id)`.
+An exception's message and locals may hold a name, a score or a passphrase, so only its type and the places it
+passed through are written. Callers log ids: `log.get(__name__).info("entry %s applied", entry.id)`.
 """
 
 import logging
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
@@ -23,17 +24,17 @@ class BareFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
-    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging's own name
+    def formatException(self, ei: ExceptionInfo) -> str:
         _, error, _ = ei
         return "\n".join(_chain(error)) if error else ""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line a record, and never the cached text of an exception that another handler formatted."""
-        cached, record.exc_text = record.exc_text, None
-        try:
-            return super().format(record)
-        finally:
-            record.exc_text = cached
+        """Nothing another handler cached is used; an exception among the arguments is named by its type."""
+        bare = copy(record)
+        bare.exc_text = None
+        if isinstance(record.args, tuple):
+            bare.args = tuple(map(_without_message, record.args))
+        return super().format(bare)
 
 
 def start(path: Path) -> None:
@@ -68,6 +69,10 @@ def _file_handler(path: Path) -> logging.Handler:
         return RotatingFileHandler(path, maxBytes=_BYTES_A_FILE, backupCount=_OLD_FILES, encoding="utf-8")
     except OSError:
         return logging.NullHandler()
+
+
+def _without_message(argument: object) -> object:
+    return type(argument).__qualname__ if isinstance(argument, BaseException) else argument
 
 
 def _chain(error: BaseException) -> list[str]:

@@ -1,20 +1,18 @@
 """A change in the making: what one action writes, gathered into one signed entry an audience."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from jetdesk.desk import journal
 from jetdesk.desk.entry import Entry, Value, Write
-from jetdesk.desk.projection import BATCH, FIRST_WRITE, ChangeSet, project
-from jetdesk.desk.tables import PROJECTED, conflict
+from jetdesk.desk.projection import ChangeSet, Projection
+from jetdesk.desk.tables import PROJECTED
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 
-Heads = dict[tuple[str, str], dict[str, tuple[str, ...]]]
 Sign = Callable[[str, str, tuple[Write, ...]], Entry]
 
 
@@ -33,6 +31,7 @@ class Change:
         self._connection = connection
         self._action = action
         self._sign = sign
+        self._projection = Projection(connection)
         self._pending: dict[str, list[_Pending]] = defaultdict(list)
         self._signed: list[Entry] = []
         self.result = ChangeSet()
@@ -46,80 +45,45 @@ class Change:
         entry = journal.get(self._connection, entry_id)
         if entry is None:
             raise Refused(msg("That change is not in the journal."))
-        heads = standing_heads(self._connection, entry.writes)
+        self._projection.load(entry.writes)
         for write in entry.writes:
-            _check_untouched(write, heads.get((write.table, write.row), {}), entry_id)
+            _check_untouched(write, self._projection.standing(write.table, write.row), entry_id)
             self._pending[entry.audience].append(_Pending(_inverse(self._connection, write, entry_id), True))
 
     def sign(self, audience: str) -> Entry:
         """Sign now what was written for this audience, so that a later entry can speak of it."""
-        return self._close(audience, self._heads_of([audience]))
+        self._projection.load(pending.write for pending in self._pending[audience])
+        return self._close(audience)
 
     def finish(self) -> None:
         """Sign the rest, append everything to the journal and project it."""
-        audiences = list(self._pending)
-        heads = self._heads_of(audiences)
-        for audience in audiences:
-            self._close(audience, heads)
+        self._projection.load(pending.write for writes in self._pending.values() for pending in writes)
+        for audience in list(self._pending):
+            self._close(audience)
         if self._signed:
             journal.append(self._connection, self._signed)
-            touched = project(self._connection, self._signed)
-            self.result = ChangeSet(touched, tuple(entry.id for entry in self._signed))
+            self._projection.apply(self._signed)
+            self.result = ChangeSet(self._projection.flush(), tuple(entry.id for entry in self._signed))
 
-    def _heads_of(self, audiences: Iterable[str]) -> Heads:
-        writes = [pending.write for audience in audiences for pending in self._pending[audience]]
-        return standing_heads(self._connection, writes)
-
-    def _close(self, audience: str, heads: Heads) -> Entry:
+    def _close(self, audience: str) -> Entry:
         pending = self._pending.pop(audience)
-        writes = tuple(p.write if p.inverse else _replacing(p.write, heads) for p in pending)
-        entry = self._sign(self._action, audience, writes)
+        entry = self._sign(self._action, audience, tuple(self._complete(p) for p in pending))
         self._signed.append(entry)
         return entry
 
-
-def standing_heads(connection: Connection, writes: Sequence[Write]) -> Heads:
-    """For each written row, by field, the entries whose values stand now (more than one in a conflict)."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for write in writes:
-        wanted[write.table].add(write.row)
-    found: Heads = {}
-    for name, ids in wanted.items():
-        if name not in PROJECTED:
-            raise KeyError(name)
-        for row_id, stored in _stored_heads(connection, name, sorted(ids)).items():
-            found[name, row_id] = {field: (entry,) for field, entry in stored.items()}
-    return _with_conflicts(connection, found)
-
-
-def _stored_heads(connection: Connection, name: str, ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Heads by row; those of the first write are spelled out for the fields that have a value."""
-    table = PROJECTED[name]
-    found = {}
-    for start in range(0, len(ids), BATCH):
-        query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
-        for row in connection.execute(query).mappings():
-            heads = json.loads(row["heads"])
-            first = heads.pop(FIRST_WRITE, None)
-            given = {k: first for k, v in row.items() if v is not None and k not in ("id", "heads")} if first else {}
-            found[row["id"]] = {**given, **heads}
-    return found
-
-
-def _with_conflicts(connection: Connection, heads: Heads) -> Heads:
-    for row in connection.execute(select(conflict)):
-        fields = heads.get((row.table_name, row.row_id))
-        if fields is not None:
-            fields[row.field] = (*fields.get(row.field, ()), row.entry)
-    return heads
-
-
-def _replacing(write: Write, heads: Heads) -> Write:
-    standing = heads.get((write.table, write.row), {})
-    if "deleted" in standing and "deleted" not in write.fields:
-        write = Write(write.table, write.row, {**write.fields, "deleted": False}, {})
-    replaces = {name: standing[name] for name in write.fields if name in standing}
-    return Write(write.table, write.row, write.fields, replaces)
+    def _complete(self, pending: _Pending) -> Write:
+        """The write with the entries it replaces; a deleted row that is written again is there again."""
+        write = pending.write
+        if write.table not in PROJECTED:
+            raise KeyError(write.table)
+        if pending.inverse:
+            return write
+        standing = self._projection.standing(write.table, write.row)
+        fields = dict(write.fields)
+        if "deleted" in standing:
+            fields.setdefault("deleted", False)
+        replaces = {name: standing[name] for name in fields if name in standing}
+        return Write(write.table, write.row, fields, replaces)
 
 
 def _check_untouched(write: Write, heads: Mapping[str, tuple[str, ...]], entry_id: str) -> None:

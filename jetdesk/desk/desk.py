@@ -15,6 +15,7 @@ from jetdesk.desk.database import Database
 from jetdesk.desk.entry import Entry, Place, Write, sign_entry
 from jetdesk.desk.lock import DeskLock
 from jetdesk.desk.projection import ChangeSet
+from jetdesk.desk.search import Finder
 
 DATABASE = "desk.db"
 CHUNKS = "chunks"
@@ -55,6 +56,7 @@ class Desk:
         with database.read() as connection:
             self._head = journal.head(connection, identity.desk, identity.epoch)
         self._clock = HybridClock(wall, self._head.clock)
+        self._finder = Finder()
         self.read = database.read
 
     @property
@@ -95,6 +97,11 @@ class Desk:
                 raise
             if checkpoint:
                 self.database.checkpoint()
+
+    def find_applicants(self, typed: str) -> frozenset[str] | None:
+        """Ids of the applicants that match every word typed; None when nothing was."""
+        with self.read() as connection:
+            return self._finder.find(connection, typed)
 
     def undo(self, entries: Sequence[str], action: str = "undone") -> ChangeSet:
         """Write the inverse of these entries as new ones. Raises Refused if one was changed again since."""

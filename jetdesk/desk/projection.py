@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, text, update
 
 from jetdesk.desk import search
 from jetdesk.desk.entry import Entry, Value, Write
@@ -47,43 +47,64 @@ class _Row:
 
 
 def project(connection: Connection, entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
-    """Apply entries that are new to this desk, in this order. Writes to unknown tables or fields wait for an upgrade."""
-    run = _Run(connection, {entry.id: (entry.clock, entry.desk) for entry in entries})
-    run.load(write for entry in entries for write in entry.writes)
-    for entry in entries:
-        for write in entry.writes:
-            if write.table in PROJECTED:
-                run.apply(entry.id, write)
-    return run.flush()
+    """Apply entries that are new to this desk, in this order; gives the touched rows by table."""
+    projection = Projection(connection)
+    projection.load(write for entry in entries for write in entry.writes)
+    projection.apply(entries)
+    return projection.flush()
 
 
-class _Run:
+class Projection:
     """One pass over a batch of entries: rows are read once, changed in memory and written once."""
 
-    def __init__(self, connection: Connection, stamps: dict[str, Stamp]) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._stamps = stamps
+        self._stamps: dict[str, Stamp] = {}
         self._rows: dict[Key, _Row] = {}
+        self._looked: set[Key] = set()
         self._touched: dict[str, set[str]] = defaultdict(set)
-        self._conflicts = {tuple(row[:3]) for row in connection.execute(select(conflict)).all()}
-        self._waiting = {tuple(row) for row in connection.execute(select(superseded)).all()}
+        self._standing: dict[Place, dict[str, Value]] = defaultdict(dict)
+        self._waiting: set[tuple[str, ...]] = set()
+        for kind, *mark, value in connection.execute(_OPEN_ENDS):
+            if kind == "conflict":
+                self._standing[mark[0], mark[1], mark[2]][mark[3]] = json.loads(value)
+            else:
+                self._waiting.add(tuple(mark))
 
     def load(self, writes: Iterable[Write]) -> None:
+        """Read the rows that these writes speak of. Writes to tables that this program does not know wait for an upgrade."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for write in writes:
-            if write.table in PROJECTED:
+            if write.table in PROJECTED and (write.table, write.row) not in self._looked:
                 wanted[write.table].add(write.row)
+                self._looked.add((write.table, write.row))
         for name, ids in wanted.items():
             self._load_rows(name, sorted(ids))
 
+    def standing(self, table: str, row_id: str) -> dict[str, tuple[str, ...]]:
+        """By field of a loaded row, the entries whose values stand now: more than one in a conflict."""
+        row = self._rows.get((table, row_id))
+        if row is None:
+            return {}
+        heads = {name: row.head(name) for name in {*row.values, *row.heads} - {FIRST_WRITE}}
+        return {
+            name: (head, *self._standing.get((table, row_id, name), ())) for name, head in heads.items() if head
+        }
+
+    def apply(self, entries: Sequence[Entry]) -> None:
+        self._stamps.update((entry.id, (entry.clock, entry.desk)) for entry in entries)
+        for entry in entries:
+            for write in entry.writes:
+                if write.table in PROJECTED:
+                    self._apply(entry.id, write)
+
     def _load_rows(self, name: str, ids: Sequence[str]) -> None:
-        table = PROJECTED[name]
         for chunk in _chunks(ids):
-            for row in self._connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            for row in self._connection.execute(_SELECT[name], {"ids": chunk}).mappings():
                 values = {k: v for k, v in row.items() if k not in ("id", "heads") and v is not None}
                 self._rows[name, row["id"]] = _Row(values, json.loads(row["heads"]), False)
 
-    def apply(self, entry: str, write: Write) -> None:
+    def _apply(self, entry: str, write: Write) -> None:
         key = (write.table, write.row)
         row = self._rows.get(key)
         known = _effective(write)
@@ -105,7 +126,7 @@ class _Run:
         head = row.head(name)
         place = (*key, name)
         arrived = (*place, entry) not in self._waiting
-        if arrived and place not in self._conflicts and (head is None or head in replaces):
+        if arrived and place not in self._standing and (head is None or head in replaces):
             self._remember_missing(place, [r for r in replaces if r != head])
             self._show(row, name, value, entry)
             return
@@ -113,7 +134,7 @@ class _Run:
 
     def _settle(self, row: _Row, place: Place, value: Value, entry: str, replaces: tuple[str, ...]) -> None:
         """The slow way: several values stand, or the entry was replaced before it arrived."""
-        standing = self._standing(row, place)
+        standing = self._all_standing(row, place)
         standing[entry] = value
         for gone in self._forget(place, entry) | set(replaces):
             standing.pop(gone, None)
@@ -124,25 +145,21 @@ class _Run:
         self._show(row, place[2], standing[ranked[-1]], ranked[-1])
         self._write_conflicts(place, {e: standing[e] for e in ranked[:-1]})
 
-    def _standing(self, row: _Row, place: Place) -> dict[str, Value]:
-        where = _at(conflict, place)
-        found = {r.entry: json.loads(r.value) for r in self._connection.execute(select(conflict).where(*where))}
+    def _all_standing(self, row: _Row, place: Place) -> dict[str, Value]:
+        standing = dict(self._standing.get(place, {}))
         head = row.head(place[2])
         if head is not None:
-            found[head] = row.values.get(place[2])
-        return found
+            standing[head] = row.values.get(place[2])
+        return standing
 
     def _write_conflicts(self, place: Place, losing: dict[str, Value]) -> None:
         self._connection.execute(delete(conflict).where(*_at(conflict, place)))
-        self._conflicts.discard(place)
+        self._standing.pop(place, None)
         if losing:
-            self._conflicts.add(place)
-            table, row, name = place
-            self._connection.execute(
-                insert(conflict),
-                [{"table_name": table, "row_id": row, "field": name, "entry": e, "value": json.dumps(v)}
-                 for e, v in losing.items()],
-            )  # fmt: skip
+            self._standing[place] = losing
+            at = _named(place)
+            rows = [{**at, "entry": entry, "value": json.dumps(value)} for entry, value in losing.items()]
+            self._connection.execute(insert(conflict), rows)
 
     def _forget(self, place: Place, entry: str) -> set[str]:
         """The entry itself, if a later one that came first has already replaced it."""
@@ -158,10 +175,7 @@ class _Run:
             mark = (*place, entry)
             if mark not in self._waiting and not self._has_arrived(entry):
                 self._waiting.add(mark)
-                table, row, name = place
-                self._connection.execute(
-                    insert(superseded), {"table_name": table, "row_id": row, "field": name, "entry": entry}
-                )
+                self._connection.execute(insert(superseded), {**_named(place), "entry": entry})
 
     def _has_arrived(self, entry: str) -> bool:
         found = self._connection.execute(select(journal.c.number).where(journal.c.id == entry)).first()
@@ -186,23 +200,37 @@ class _Run:
             self._insert(name, new)
             self._update(name, old)
             if name == "applicant":
-                search.index(self._connection, {i: self._rows[name, i].values for i in ids}, frozenset(old))
+                search.index(self._connection, {i: self._rows[name, i].values for i in ids})
         return {name: frozenset(ids) for name, ids in self._touched.items()}
 
     def _insert(self, name: str, ids: Sequence[str]) -> None:
         if ids:
-            blank = dict.fromkeys(c.name for c in PROJECTED[name].c)
-            rows = [{**blank, **self._columns(name, i)} for i in ids]
-            self._connection.execute(insert(PROJECTED[name]), rows)
+            self._connection.execute(_INSERT[name], [self._columns(name, i) for i in ids])
 
     def _update(self, name: str, ids: Sequence[str]) -> None:
-        table = PROJECTED[name]
-        for row_id in ids:
-            self._connection.execute(update(table).where(table.c.id == row_id).values(self._columns(name, row_id)))
+        if ids:
+            self._connection.execute(_UPDATE[name], [{**self._columns(name, i), "row": i} for i in ids])
 
     def _columns(self, name: str, row_id: str) -> dict[str, Value]:
         row = self._rows[name, row_id]
-        return {**row.values, "id": row_id, "heads": json.dumps(row.heads, separators=(",", ":"))}
+        heads = json.dumps(row.heads, sort_keys=True, separators=(",", ":"))
+        return {**_BLANK[name], **row.values, "id": row_id, "heads": heads}
+
+
+_BLANK: dict[str, dict[str, Value]] = {name: dict.fromkeys(t.c.keys()) for name, t in PROJECTED.items()}
+_SELECT = {
+    name: select(t).where(t.c.id.in_(bindparam("ids", expanding=True))) for name, t in PROJECTED.items()
+}
+_INSERT = {name: insert(t) for name, t in PROJECTED.items()}
+_UPDATE = {
+    name: update(t).where(t.c.id == bindparam("row")).values({c: bindparam(c) for c in t.c.keys() if c != "id"})
+    for name, t in PROJECTED.items()
+}
+_OPEN_ENDS = text(
+    "SELECT 'conflict', table_name, row_id, field, entry, value FROM conflict"
+    " UNION ALL SELECT 'superseded', table_name, row_id, field, entry, NULL FROM superseded"
+)
+"""Usually nothing: values that compete, and entries that were replaced before they arrived."""
 
 
 def _effective(write: Write) -> dict[str, Value]:
@@ -213,6 +241,10 @@ def _effective(write: Write) -> dict[str, Value]:
 
 def _at(table: Table, place: Place) -> tuple[ColumnElement[bool], ...]:
     return table.c.table_name == place[0], table.c.row_id == place[1], table.c.field == place[2]
+
+
+def _named(place: Place) -> dict[str, str]:
+    return {"table_name": place[0], "row_id": place[1], "field": place[2]}
 
 
 def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:

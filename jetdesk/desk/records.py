@@ -1,10 +1,11 @@
 """Domain values as fields of rows, and rows as domain values."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import cast
+
+from sqlalchemy import RowMapping
 
 from jetdesk.desk.entry import Value
 from jetdesk.domain.applicant import COLUMNS, Applicant, Position
@@ -13,7 +14,7 @@ from jetdesk.domain.office import Affiliation, Assignment, Cycle, Office, Panel,
 from jetdesk.domain.selection import Override
 from jetdesk.domain.sheet import Origin, Overall, Rating, ScoreSheet
 
-Row = Mapping[str, Value]
+Row = RowMapping
 DATES = ("date_of_birth", "graduation_date")
 
 

@@ -1,6 +1,7 @@
 """Search for applicants: name, kana, number. Latin by word beginnings without accents, Japanese by any three characters.
 
-Every token that a person types is quoted: nothing typed is search syntax.
+Every token that a person types is quoted: nothing typed is search syntax. The index knows applicants by a number of its
+own, so that a match need not read the row; `Found` keeps which number is whom.
 """
 
 from collections.abc import Mapping
@@ -11,51 +12,64 @@ from jetdesk.desk.entry import Value
 from jetdesk.domain.text import searchable
 
 SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS find_applicant (number INTEGER PRIMARY KEY, applicant TEXT UNIQUE, kana TEXT)",
     "CREATE VIRTUAL TABLE IF NOT EXISTS find_words USING fts5"
-    "(applicant UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS find_parts USING fts5(applicant UNINDEXED, words, tokenize = 'trigram')",
+    "(words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS find_parts USING fts5(words, tokenize = 'trigram')",
 )
-DROP = ("DROP TABLE IF EXISTS find_words", "DROP TABLE IF EXISTS find_parts")
+DROP = ("DROP TABLE find_applicant", "DROP TABLE find_words", "DROP TABLE find_parts")
 LATIN_FIELDS = ("application_no", "given_name", "middle_name", "family_name", "preferred_name", "name_kana")
 TRIGRAM = 3
+_NUMBER = "(SELECT number FROM find_applicant WHERE applicant = :id)"
 
 
-def index(connection: Connection, rows: Mapping[str, Mapping[str, Value]], old: frozenset[str]) -> None:
-    """Make these applicants findable; `old` ones are replaced."""
-    for name in ("find_words", "find_parts"):
-        if old:
-            connection.execute(text(f"DELETE FROM {name} WHERE applicant = :id"), [{"id": i} for i in old])
-    words = [{"id": i, "words": _words(row)} for i, row in rows.items()]
-    parts = [{"id": i, "words": searchable(str(row.get("name_kana") or ""))} for i, row in rows.items()]
-    connection.execute(text("INSERT INTO find_words (applicant, words) VALUES (:id, :words)"), words)
-    connection.execute(text("INSERT INTO find_parts (applicant, words) VALUES (:id, :words)"), parts)
+class Finder:
+    """Finds applicants; it remembers the ids behind the index's numbers, which never change."""
+
+    def __init__(self) -> None:
+        self._ids: dict[int, str] = {}
+
+    def find(self, connection: Connection, typed: str) -> frozenset[str] | None:
+        """Ids of the applicants that match every word typed; None when nothing was asked."""
+        tokens = searchable(typed).split()
+        if not tokens:
+            return None
+        found = _matching(connection, tokens[0])
+        for token in tokens[1:]:
+            found &= _matching(connection, token)
+        self._learn(connection)
+        return frozenset(self._ids[number] for number in found)
+
+    def _learn(self, connection: Connection) -> None:
+        newer = text("SELECT number, applicant FROM find_applicant WHERE number > :last")
+        rows = connection.execute(newer, {"last": max(self._ids, default=0)})
+        self._ids.update((row.number, row.applicant) for row in rows)
 
 
-def find(connection: Connection, typed: str) -> list[str] | None:
-    """Ids of the applicants that match every word typed; None when nothing was asked."""
-    tokens = searchable(typed).split()
-    if not tokens:
-        return None
-    found: set[str] | None = None
-    for token in tokens:
-        ids = _matching(connection, token)
-        found = ids if found is None else found & ids
-    return sorted(found or ())
+def index(connection: Connection, rows: Mapping[str, Mapping[str, Value]]) -> None:
+    """Make these applicants findable by what their rows say now."""
+    words = [{"id": i, "words": _words(row), "kana": searchable(str(row.get("name_kana") or ""))} for i, row in rows.items()]
+    remember = "INSERT INTO find_applicant (applicant, kana) VALUES (:id, :kana) ON CONFLICT DO UPDATE SET kana = :kana"
+    connection.execute(text(remember), words)
+    replace = "INSERT OR REPLACE INTO {} (rowid, words) VALUES (" + _NUMBER + ", :{})"
+    connection.execute(text(replace.format("find_words", "words")), words)
+    connection.execute(text(replace.format("find_parts", "kana")), words)
 
 
-def _matching(connection: Connection, token: str) -> set[str]:
+def _matching(connection: Connection, token: str) -> set[int]:
     quoted = '"' + token.replace('"', '""') + '"'
-    ids = set()
+    numbers = set()
     if any(c.isalnum() for c in token):
-        query = text("SELECT applicant FROM find_words WHERE find_words MATCH :words")
-        ids = set(connection.execute(query, {"words": quoted + "*"}).scalars())
+        numbers = _numbers(connection, "SELECT rowid FROM find_words WHERE find_words MATCH :asked", quoted + "*")
     if token.isascii():
-        return ids
+        return numbers
     if len(token) >= TRIGRAM:
-        query = text("SELECT applicant FROM find_parts WHERE find_parts MATCH :words")
-        return ids | set(connection.execute(query, {"words": quoted}).scalars())
-    query = text("SELECT applicant FROM find_parts WHERE instr(words, :part)")
-    return ids | set(connection.execute(query, {"part": token}).scalars())
+        return numbers | _numbers(connection, "SELECT rowid FROM find_parts WHERE find_parts MATCH :asked", quoted)
+    return numbers | _numbers(connection, "SELECT number FROM find_applicant WHERE instr(kana, :asked)", token)
+
+
+def _numbers(connection: Connection, query: str, asked: str) -> set[int]:
+    return set(connection.execute(text(query), {"asked": asked}).scalars())
 
 
 def _words(row: Mapping[str, Value]) -> str:

@@ -5,7 +5,6 @@ Rows may refer to rows that have not arrived or that this desk may never see: th
 """
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
-
 from sqlalchemy.schema import SchemaItem
 
 from jetdesk.domain.applicant import COLUMNS

@@ -1,13 +1,18 @@
-"""Rubrics and candidates that the tests of this room share. Session-wide: they are frozen, and hypothesis may use them."""
+"""Rubrics and candidates that the tests of this room share: frozen, so one of each serves all."""
 
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
+
 from jetdesk import assets
 from jetdesk.domain.applicant import Status
 from jetdesk.domain.rubric import Rubric, parse_rubric
 from jetdesk.domain.selection import Candidate, Sheet
 from jetdesk.domain.sheet import Overall, Rating
+
+settings.register_profile("no-clock", deadline=None)
+settings.load_profile("no-clock")
 
 SMALL = """
 title = "Small"
@@ -77,7 +82,7 @@ def alt() -> Rubric:
 
 @pytest.fixture(scope="session")
 def candidate() -> MakeCandidate:
-    """candidate("007", (motivation, communication[, overall]), …, status=…): one tuple a panelist, None = not assessed."""
+    """candidate("007", (motivation, communication[, overall]), …): a tuple a panelist, None: not assessed."""
 
     def make(number: str, *sheets: tuple[int | None, ...], status: Status = Status.INVITED) -> Candidate:
         return Candidate(

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
+
 from jetdesk.domain.applicant import COLUMNS, POSITION_NAMES, STATUS_NAMES, Applicant, Position, Status
 from jetdesk.domain.document import KIND_NAMES, STATE_NAMES, DocumentKind, DocumentState
 

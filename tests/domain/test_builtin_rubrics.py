@@ -1,6 +1,7 @@
 """The built-in rubrics: what offices, score files and the printed sheets rely on."""
 
 import pytest
+
 from jetdesk import assets
 from jetdesk.domain.rubric import CommentRule, Criterion, Rubric, Words, parse_rubric
 

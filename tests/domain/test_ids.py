@@ -4,6 +4,7 @@ from uuid import UUID
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from jetdesk.domain import ids
 
 APPLICANT = "d6f88044-5a30-5f5b-b18c-b0d7e3f20671"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import AFFILIATION_NAMES, ROLE_NAMES, Affiliation, Cycle, Office, Role, Window
 
@@ -13,8 +14,8 @@ HAWAII = timezone(timedelta(hours=-10))
 WINDOW = Window(datetime(2023, 9, 25, tzinfo=HAWAII), datetime(2023, 11, 17, 23, 59, tzinfo=HAWAII))
 
 
-def in_hawaii(*parts: int) -> datetime:
-    return datetime(2023, 11, *parts, tzinfo=HAWAII)
+def in_hawaii(day: int, hour: int, minute: int, second: int = 0, micro: int = 0) -> datetime:
+    return datetime(2023, 11, day, hour, minute, second, micro, HAWAII)
 
 
 @pytest.mark.parametrize(

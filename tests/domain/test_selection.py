@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.selection import (

@@ -7,6 +7,7 @@ from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.selection import Candidate, Outcome, Override, Ranking, Sheet, Standing, rank
@@ -14,10 +15,12 @@ from jetdesk.domain.sheet import Overall, Rating
 
 RULES = ("overall", "criterion:motivation", "criterion:communication", "draw")
 LEVELS = st.one_of(st.none(), st.integers(1, 5))
+CRITERIA = ("motivation", "communication", "extra")
 SHEETS = st.builds(
-    lambda m, c, x, overall: Sheet("p", tuple(map(Rating, ("motivation", "communication", "extra"), (m, c, x))), overall),
-    LEVELS, LEVELS, LEVELS, st.one_of(st.none(), st.sampled_from(Overall)),
-)  # fmt: skip
+    lambda levels, overall: Sheet("p", tuple(map(Rating, CRITERIA, levels)), overall),
+    st.tuples(LEVELS, LEVELS, LEVELS),
+    st.one_of(st.none(), st.sampled_from(Overall)),
+)
 STATUSES = st.sampled_from([Status.INVITED] * 4 + [Status.WITHDRAWN, Status.ABSENT])
 
 

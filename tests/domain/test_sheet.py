@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.sheet import (
     OVERALL_NAMES,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
-from jetdesk.desk import records, search
+from jetdesk.desk import records
 from jetdesk.desk import tables as t
 from jetdesk.domain.applicant import Applicant, Position, Status
 from jetdesk.domain.document import Document
@@ -27,12 +27,6 @@ def list_applicants(connection: Connection) -> tuple[ApplicantRow, ...]:
     ]
     rows.sort(key=lambda row: (row.name.casefold(), row.application_no))
     return tuple(rows)
-
-
-def find_applicants(connection: Connection, typed: str) -> frozenset[str] | None:
-    """Ids of applicants that match what was typed; None when nothing was."""
-    found = search.find(connection, typed)
-    return None if found is None else frozenset(found)
 
 
 def applicant_ids(connection: Connection) -> dict[str, str]:
@@ -114,7 +108,7 @@ _POSITIONS = {position.value: position for position in Position}
 _STATUSES = {status.value: status for status in Status}
 
 
-def _counts(connection: Connection, query: Select[tuple[str, int]]) -> dict[str, int]:
+def _counts(connection: Connection, query: Select[str, int]) -> dict[str, int]:
     grouped = query.group_by(query.selected_columns[0])
     return {row[0]: row[1] for row in connection.execute(grouped)}
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -97,7 +98,7 @@ def _begun(connection: Connection, panelist: str) -> set[str]:
     return set(ids)
 
 
-def _interview(row: Row[tuple[object, ...]], submitted: set[str], begun: set[str]) -> InterviewRow:
+def _interview(row: Row[*tuple[Any, ...]], submitted: set[str], begun: set[str]) -> InterviewRow:
     state = "recused" if row.recused else "sealed" if row.id in submitted else "draft" if row.id in begun else "not_started"
     return InterviewRow(
         applicant_id=row.id,

@@ -14,7 +14,7 @@ OFFICE_ROW = "office"
 
 def find_office(connection: Connection) -> Office | None:
     row = connection.execute(select(t.office).where(t.office.c.id == OFFICE_ROW)).mappings().first()
-    return records.office_of(dict(row)) if row else None
+    return records.office_of(row) if row else None
 
 
 def screening_rules(connection: Connection) -> str:
@@ -24,12 +24,12 @@ def screening_rules(connection: Connection) -> str:
 
 def list_people(connection: Connection) -> tuple[Person, ...]:
     query = select(t.person).where(t.person.c.deleted.is_not(True)).order_by(t.person.c.name)
-    return tuple(records.person_of(dict(row)) for row in connection.execute(query).mappings())
+    return tuple(records.person_of(row) for row in connection.execute(query).mappings())
 
 
 def list_panels(connection: Connection) -> tuple[Panel, ...]:
     query = select(t.panel).where(t.panel.c.deleted.is_not(True)).order_by(t.panel.c.id)
-    return tuple(records.panel_of(dict(row)) for row in connection.execute(query).mappings())
+    return tuple(records.panel_of(row) for row in connection.execute(query).mappings())
 
 
 def rubric_sources(connection: Connection) -> dict[str, str]:

@@ -1,92 +1,22 @@
 """A choice of a few, as cells in one edge: levels 1 to 5, the overall recommendation, tabs of two or three."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from jetdesk.ui import theme
 from jetdesk.ui.widgets import paint
+from jetdesk.ui.widgets.segment_cell import Option, SegmentCell
 
-HEIGHT = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One cell: what it stands for, what it shows, what is read out."""
-
-    value: object
-    label: str
-    accessible: str = ""
+__all__ = ["Option", "Segmented", "levels"]
 
 
 def levels(count: int = 5, names: Sequence[str] = ()) -> tuple[Option, ...]:
     """The levels 1 to `count`; `names` are the titles of their anchors."""
     spoken = [f"{n}, {names[n - 1]}" if n <= len(names) else str(n) for n in range(1, count + 1)]
     return tuple(Option(n, str(n), spoken[n - 1]) for n in range(1, count + 1))
-
-
-class _Cell(QRadioButton):
-    """A radio button painted as a cell; keys go to the whole."""
-
-    def __init__(self, option: Option, whole: "Segmented") -> None:
-        super().__init__(whole)
-        self.option = option
-        self._whole = whole
-        self.setAccessibleName(option.accessible or option.label)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def ring_target(self) -> QWidget:
-        return self._whole
-
-    def sizeHint(self) -> QSize:
-        bold = paint.width(self.option.label, theme.font("body", 600))
-        plain = HEIGHT if len(self.option.label) < 3 else 24
-        return QSize(max(plain, round(bold + (0 if plain == HEIGHT else plain))), HEIGHT - 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(max(28, round(paint.width(self.option.label, theme.font("body", 600)) + 8)), HEIGHT - 2)
-
-    def hitButton(self, position) -> bool:  # noqa: ANN001
-        return self.rect().contains(position) and not self._whole.is_read_only
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._whole.take_key(event):
-            event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._whole.pointed.emit(self.option.value)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._whole.pointed.emit(None)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ground, ink, weight = self._whole.cell_look(self.isChecked(), self.underMouse())
-        if ground:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(self._shape(), theme.colour(ground))
-        align = Qt.AlignmentFlag.AlignHCenter
-        paint.text(painter, self.rect(), self.option.label, theme.font("body", weight), ink, align)
-
-    def _shape(self) -> QPainterPath:
-        """The whole cell, rounded where it lies in a corner of the edge."""
-        shape = QPainterPath()
-        shape.setFillRule(Qt.FillRule.WindingFill)
-        area = QRectF(self.rect())
-        shape.addRoundedRect(area, 3, 3)
-        if not self._whole.is_first(self):
-            shape.addRect(area.adjusted(0, 0, -4, 0))
-        if not self._whole.is_last(self):
-            shape.addRect(area.adjusted(4, 0, 0, 0))
-        return shape
 
 
 class Segmented(QWidget):
@@ -109,16 +39,16 @@ class Segmented(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._clearable, self._read_only, self._quiet = clearable, False, False
+        self._value: object = None
         self._group = QButtonGroup(self)
-        self._cells = [_Cell(option, self) for option in options]
+        self._cells = [SegmentCell(option, self) for option in options]
         self._lay_out(stretch)
         self._offer_tab_stop(self._cells[0])
         self._group.buttonClicked.connect(self._on_clicked)
 
     @property
     def value(self) -> object:
-        cell = self._checked()
-        return cell.option.value if cell else None
+        return self._value
 
     def set_value(self, value: object) -> None:
         """Show a value (None: empty) without telling anyone."""
@@ -126,7 +56,9 @@ class Segmented(QWidget):
         for cell in self._cells:
             cell.setChecked(value is not None and cell.option.value == value)
         self._group.setExclusive(True)
-        self._offer_tab_stop(self._checked() or self._cells[0])
+        now = self._checked()
+        self._value = now.option.value if now else None
+        self._offer_tab_stop(now or self._cells[0])
 
     @property
     def is_read_only(self) -> bool:
@@ -180,11 +112,6 @@ class Segmented(QWidget):
         for cell in self._cells[1:]:
             painter.fillRect(cell.x() - 1, 1, 1, self.height() - 2, theme.colour("hairline" if calm else "rule"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.EnabledChange:
-            self.set_read_only(not self.isEnabled())
-        super().changeEvent(event)
-
     def _lay_out(self, stretch: bool) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
@@ -195,31 +122,28 @@ class Segmented(QWidget):
         across = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
-    def _cell_for(self, key: Qt.Key, text: str) -> _Cell | None:
+    def _cell_for(self, key: Qt.Key, text: str) -> SegmentCell | None:
         now = self._checked()
         if key in _STEPS:
             return self._beside(now, _STEPS[key])
         if key == Qt.Key.Key_Space:
-            return self.focusWidget() if now is None and isinstance(self.focusWidget(), _Cell) else now
+            return self.focusWidget() if now is None and isinstance(self.focusWidget(), SegmentCell) else now
         if text.isdigit():
             return self._cells[int(text) - 1] if 1 <= int(text) <= len(self._cells) else None
         named = [c for c in self._cells if text and c.option.label.lower().startswith(text.lower())]
         return named[0] if named else None
 
-    def _beside(self, now: _Cell | None, step: int) -> _Cell | None:
+    def _beside(self, now: SegmentCell | None, step: int) -> SegmentCell | None:
         """The neighbour; from nothing chosen the nearer end. It stops at the ends."""
         at = self._cells.index(now) + step if now else (0 if step > 0 else len(self._cells) - 1)
         return self._cells[at] if 0 <= at < len(self._cells) else None
 
-    def _choose(self, cell: _Cell) -> None:
+    def _choose(self, cell: SegmentCell) -> None:
         if self._read_only:
             return
-        changed = cell is not self._checked()
         cell.setChecked(True)
         cell.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._offer_tab_stop(cell)
-        if changed:
-            self.chosen.emit(cell.option.value)
+        self._on_clicked(cell)
 
     def _clear(self) -> bool:
         if self._clearable and not self._read_only and self.value is not None:
@@ -227,14 +151,16 @@ class Segmented(QWidget):
             self.chosen.emit(None)
         return self._clearable
 
-    def _on_clicked(self, cell: _Cell) -> None:
+    def _on_clicked(self, cell: SegmentCell) -> None:
         self._offer_tab_stop(cell)
-        self.chosen.emit(cell.option.value)
+        if cell.option.value != self._value:
+            self._value = cell.option.value
+            self.chosen.emit(self._value)
 
-    def _checked(self) -> _Cell | None:
+    def _checked(self) -> SegmentCell | None:
         return next((cell for cell in self._cells if cell.isChecked()), None)
 
-    def _offer_tab_stop(self, stop: _Cell) -> None:
+    def _offer_tab_stop(self, stop: SegmentCell) -> None:
         for cell in self._cells:
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if cell is stop else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)

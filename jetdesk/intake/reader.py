@@ -1,0 +1,147 @@
+"""Application exports, CSV or workbook, read into text. Whole files are refused, single records listed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from jetdesk.errors import EnvironmentFailed, Refused
+from jetdesk.i18n import Message, msg
+from jetdesk.intake.delimited import Delimited
+from jetdesk.intake.export import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_FILE_BYTES,
+    MAX_RECORDS,
+    MIB,
+    NO_OPTIONS,
+    Export,
+    FileOptions,
+    Problem,
+    Record,
+    shortened,
+)
+from jetdesk.intake.workbook import open_workbook
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
+_WORKBOOK_NAMES = {".xlsx", ".xlsm", ".xltx"}
+
+NOTHING_LOADED = msg("Nothing was loaded.")
+SAVE_AGAIN = msg("Open it in a spreadsheet program, save it again as .xlsx or as CSV, and choose that file.")
+
+
+def read_export(path: Path, options: FileOptions = NO_OPTIONS) -> Export:
+    """Read a file of applications. Raises Refused for the whole file; single records become problems."""
+    data = _bytes(path)
+    _refuse_other_formats(path, data)
+    if data.startswith(b"PK\x03\x04"):
+        with closing(open_workbook(data, options.sheet)) as book:
+            header, records, problems = _gathered(book.rows(), options.header_row, short=True)
+            return Export(header, records, sheet=book.sheet, problems=problems)
+    text = Delimited(data, options)
+    header, records, problems = _gathered(text.rows(), options.header_row)
+    return Export(header, records, text.encoding, text.delimiter, problems=problems)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise _refused(msg("The file is larger than {limit} MB.", limit=MAX_FILE_BYTES // MIB), _FEWER)
+        data = path.read_bytes()
+    except FileNotFoundError as fault:
+        raise _refused(msg("There is no file {file}.", file=path.name), msg("Choose the file again.")) from fault
+    except (OSError, ValueError) as fault:
+        raise EnvironmentFailed(
+            msg("The file {file} cannot be read.", file=path.name),
+            safe=NOTHING_LOADED,
+            todo=msg("Copy it to this computer, or close the program that uses it, and try again."),
+        ) from fault
+    if not data:
+        raise _refused(msg("The file {file} is empty.", file=path.name), msg("Export it again, then choose it."))
+    return data
+
+
+_FEWER = msg("Split the export into smaller files.")
+
+
+def _refuse_other_formats(path: Path, data: bytes) -> None:
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if data.startswith(b"PK\x03\x04"):
+        return
+    if start.startswith(_WEB_PAGE):
+        raise _refused(msg("{file} is a web page, not a workbook or CSV file.", file=path.name), SAVE_AGAIN)
+    if data.startswith(_OLD_OFFICE):
+        raise _refused(
+            msg("{file} is an old or password-protected workbook, which cannot be read.", file=path.name), SAVE_AGAIN
+        )
+    if start.startswith(b"%pdf"):
+        raise _refused(msg("{file} is a PDF, not a list of applications.", file=path.name), SAVE_AGAIN)
+    if path.suffix.lower() in _WORKBOOK_NAMES:
+        raise _refused(msg("{file} is not a workbook, whatever its name says.", file=path.name), SAVE_AGAIN)
+
+
+def _refused(what: Message, todo: Message) -> Refused:
+    return Refused(what, safe=NOTHING_LOADED, todo=todo)
+
+
+def _gathered(
+    rows: Iterator[Sequence[str]], header_row: int, *, short: bool = False
+) -> tuple[tuple[str, ...], tuple[Record, ...], tuple[Problem, ...]]:
+    """Header, records, problems. `short`: rows end with their last filled cell, as in a workbook."""
+    header = _header(rows, header_row)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    count = 0
+    for number, cells in enumerate(rows, 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if short:
+            cells = (*cells, *[""] * (len(header) - len(cells)))
+        count += 1
+        if count > MAX_RECORDS:
+            raise _refused(msg("The file has more than {limit} records.", limit=MAX_RECORDS), _FEWER)
+        found = tuple(_record_problems(number, cells, header))
+        problems.extend(found)
+        if not found:
+            records.append(Record(number, tuple(cells[: len(header)])))
+    return header, tuple(records), tuple(problems)
+
+
+def _header(rows: Iterator[Sequence[str]], header_row: int) -> tuple[str, ...]:
+    cells: Sequence[str] = ()
+    for at, cells in enumerate(rows, 1):
+        if at == header_row:
+            break
+    else:
+        cells = ()
+    header = _without_blank_end(cells)
+    if not header:
+        raise _refused(msg("Row {row} has no headings.", row=header_row), _NAME_HEADER_ROW)
+    if len(header) > MAX_COLUMNS or any(len(heading) > MAX_CELL for heading in header):
+        raise _refused(msg("The headings in row {row} are too many or too long.", row=header_row), _NAME_HEADER_ROW)
+    return header
+
+
+_NAME_HEADER_ROW = msg("Say in the mapping file which row holds the headings, or export the list again.")
+
+
+def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
+    kept = list(cells)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return tuple(kept)
+
+
+def _record_problems(number: int, cells: Sequence[str], header: Sequence[str]) -> Iterable[Problem]:
+    spare_is_blank = len(cells) == len(header) + 1 and not cells[-1]
+    if len(cells) != len(header) and not spare_is_blank:
+        problem = msg("has {found} cells; the header has {expected}", found=len(cells), expected=len(header))
+        yield Problem(number, "", shortened(cells[0]), problem)
+        return
+    for heading, cell in zip(header, cells, strict=False):
+        if len(cell) > MAX_CELL:
+            problem = msg("is too long: {found} characters, at most {limit}", found=len(cell), limit=MAX_CELL)
+            yield Problem(number, heading, shortened(cell), problem)
+        elif "\0" in cell:
+            yield Problem(number, heading, shortened(cell), msg("holds a NUL byte, which no text has"))
