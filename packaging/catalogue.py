@@ -25,6 +25,7 @@ COMPILED = JAPANESE.with_suffix(".mo")
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"tr": None, "msg": None, "t": None, "tr_n": (1, 2)}
 # one date for ever, so that a file changes only when its words do
 _DATE = datetime(2026, 1, 1, tzinfo=timezone.utc)
+_PEOPLE = "The JetDesk engineers"
 _HEADER = "# The words of JetDesk. Made by `packaging/dev.py catalogue`; translations are kept."
 
 
@@ -119,8 +120,19 @@ def _tell(found: list[str], count: int) -> int:
 
 
 def _empty(locale: str | None) -> Catalog:
-    return Catalog(locale=locale, project="JetDesk", header_comment=_HEADER, creation_date=_DATE,
-                   revision_date=_DATE, fuzzy=False, charset="utf-8")  # fmt: skip
+    return Catalog(
+        locale=locale,
+        header_comment=_HEADER,
+        project="JetDesk",
+        version="1",
+        msgid_bugs_address="the issues of JetDesk",
+        last_translator=_PEOPLE,
+        language_team=_PEOPLE,
+        creation_date=_DATE,
+        revision_date=_DATE,
+        charset="utf-8",
+        fuzzy=False,
+    )
 
 
 def _write(path: Path, words: Catalog) -> None:

@@ -59,8 +59,8 @@ def prepare() -> None:
 
 
 def make_bare() -> None:
-    """A .venv with pip and nothing else, unless there is one that works."""
-    if Path(script("python")).exists():
+    """A .venv with pip and nothing else, unless one that works is there; pip is the last part to come."""
+    if Path(script("python")).exists() and Path(script("pip")).exists():
         return
     if importlib.util.find_spec("ensurepip") is None:
         _bring(f"python3.{sys.version_info[1]}-venv")

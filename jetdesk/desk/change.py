@@ -97,7 +97,7 @@ def _check_untouched(write: Write, heads: Mapping[str, tuple[str, ...]], entry_i
 
 def _inverse(connection: Connection, write: Write, entry_id: str) -> Write:
     """A row that the entry made is deleted; fields that it changed get the newest value they had before."""
-    replaces = {name: (entry_id,) for name in write.fields}
+    replaces = dict.fromkeys(write.fields, (entry_id,))
     if not write.replaces and "deleted" not in write.fields:
         return Write(write.table, write.row, {"deleted": True}, {})
     before = {name: _value_before(connection, write, name) for name in write.fields}

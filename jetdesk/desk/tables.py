@@ -124,6 +124,7 @@ selection = _projected(
     *_text("signed_by", "signed_at", "document_no", "reopened_reason"),
     Column("quota", Integer),
     Column("alternates", Integer),
+    Column("edition", Integer),
 )
 override = _projected("override", *_text("position", "reason", "by", "at"), Column("rank", Integer))
 decision = _projected(

@@ -57,6 +57,11 @@ class Office:
     tie_breaks: tuple[str, ...] = ("overall", "criterion:motivation", "criterion:communication", "draw")
     retention_years: int = 3
 
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """What the office selects for: the positions with a quota; before it is set up, ALT and CIR."""
+        return tuple(sorted(self.quota)) or (Position.ALT, Position.CIR)
+
     def name_in(self, language: str) -> str:
         return self.name_ja if language == "ja" and self.name_ja else self.name
 

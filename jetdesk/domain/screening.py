@@ -1,9 +1,29 @@
 """Screening: findings about an application, each by a rule of the office. Rules are data."""
 
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
+from functools import reduce
 
-from jetdesk.i18n import Message
+from jetdesk.domain.answers import (
+    Level,
+    claims_something,
+    countries,
+    education,
+    is_academic,
+    is_professional,
+    is_studying,
+    is_yes,
+)
+from jetdesk.domain.applicant import Applicant, Position
+from jetdesk.domain.document import KIND_NAMES, STATE_NAMES, Document, DocumentKind, DocumentState
+from jetdesk.domain.likeness import People
+from jetdesk.domain.office import Cycle, Window
+from jetdesk.errors import Refused
+from jetdesk.i18n import Message, msg
 
 
 class Severity(StrEnum):
@@ -14,6 +34,27 @@ class Severity(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
+SEVERITY_NAMES: dict[Severity, Message] = {
+    Severity.REVIEW: msg("For review"),
+    Severity.INCOMPLETE: msg("Incomplete"),
+    Severity.DISQUALIFIED: msg("Disqualified"),
+}
+
+RULE_NAMES: dict[str, Message] = {
+    "missing-document": msg("Missing document"),
+    "unreadable-document": msg("Unreadable document"),
+    "late": msg("Late"),
+    "not-eligible": msg("Not eligible"),
+    "applied-for-both": msg("Applied for both positions"),
+    "possible-duplicate": msg("Possible duplicate"),
+    "incomplete-form": msg("Incomplete form"),
+    "reference-kind": msg("Kind of reference"),
+    "dual-nationality": msg("Japanese nationality"),
+    "couple": msg("Applying as a couple"),
+}
+"""The published ids, which never change, and what a person calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: `rule` is the published id, `detail` says what exactly, in plain words."""
@@ -21,3 +62,326 @@ class Finding:
     rule: str
     severity: Severity
     detail: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What screening looks at. `documents` holds the unreadable ones too."""
+
+    id: str
+    applicant: Applicant
+    documents: tuple[Document, ...] = ()
+
+
+_ALWAYS = (
+    (DocumentKind.FORM, 1),
+    (DocumentKind.STATEMENT, 1),
+    (DocumentKind.TRANSCRIPT, 1),
+    (DocumentKind.DEGREE, 1),
+    (DocumentKind.REFERENCE, 2),
+    (DocumentKind.CITIZENSHIP, 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocuments:
+    """`always`: kinds and how many of each. The others are required of those who disclose or claim something."""
+
+    always: tuple[tuple[DocumentKind, int], ...] = _ALWAYS
+    medical_when_disclosed: bool = True
+    certificate_when_claimed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`severities` replaces a rule's own severity; None switches the rule off."""
+
+    documents: RequiredDocuments = RequiredDocuments()
+    severities: dict[str, Severity | None] = field(default_factory=dict)
+
+
+DEFAULT_RULES = Rules()
+
+
+def rules_from_toml(text: str) -> Rules:
+    """The [screening] table of an office or rules file; without one, the rules of the program.
+
+    `required` = ["form", "reference x2", …], `medical` and `certificate` = true or false, and a table
+    `severity` of rule id = "review", "incomplete", "disqualified" or "off". Raises Refused for anything else.
+    """
+    try:
+        table = tomllib.loads(text).get("screening", {})
+    except tomllib.TOMLDecodeError as fault:
+        raise _refused(msg("The screening rules are not TOML: {detail}.", detail=str(fault))) from fault
+    table = _known(table, "screening", ("required", "medical", "certificate", "severity"))
+    documents = RequiredDocuments(
+        _required(table["required"]) if "required" in table else _ALWAYS,
+        _switch(table, "medical"),
+        _switch(table, "certificate"),
+    )
+    severities = _known(table.get("severity", {}), "screening.severity", RULE_NAMES)
+    return Rules(documents, {rule: _severity(rule, name) for rule, name in severities.items()})
+
+
+def _known(table: object, name: str, keys: Collection[str]) -> Mapping[str, object]:
+    if not isinstance(table, dict):
+        raise _wrong(name, table)
+    for key in table:
+        if key not in keys:
+            raise _wrong(name, key)
+    return table
+
+
+def _required(listed: object) -> tuple[tuple[DocumentKind, int], ...]:
+    if not isinstance(listed, list):
+        raise _wrong("screening.required", listed)
+    return tuple(_kind_and_count(each) for each in listed)
+
+
+def _kind_and_count(written: object) -> tuple[DocumentKind, int]:
+    match = re.fullmatch(r"([a-z]+)(?: x([1-9]))?", str(written))
+    kind = DocumentKind._value2member_map_.get(match[1]) if match else None
+    if not match or not isinstance(kind, DocumentKind):
+        raise _wrong("screening.required", written)
+    return kind, int(match[2] or "1")
+
+
+def _switch(table: Mapping[str, object], name: str) -> bool:
+    value = table.get(name, True)
+    if not isinstance(value, bool):
+        raise _wrong(f"screening.{name}", value)
+    return value
+
+
+def _severity(rule: str, name: object) -> Severity | None:
+    if name == "off":
+        return None
+    try:
+        return Severity(str(name))
+    except ValueError as fault:
+        raise _wrong(f"screening.severity.{rule}", name) from fault
+
+
+def _wrong(name: str, value: object) -> Refused:
+    return _refused(msg("In the screening rules, {name} cannot be “{value}”.", name=name, value=str(value)[:80]))
+
+
+def _refused(what: Message) -> Refused:
+    todo = msg("Correct the file and try again.")
+    return Refused(what, safe=msg("Nothing was changed."), todo=todo)
+
+
+def outcome(findings: Sequence[Finding]) -> Severity | None:
+    """The gravest severity; None when nothing was found: the application is complete."""
+    order = list(Severity)
+    return max((finding.severity for finding in findings), key=order.index, default=None)
+
+
+def screen(
+    applications: Sequence[Application], cycle: Cycle, rules: Rules = DEFAULT_RULES
+) -> dict[str, tuple[Finding, ...]]:
+    """The findings of every application by applicant id, the gravest first; empty ones are complete."""
+    people = People([application.applicant for application in applications])
+    return {each.id: _weighed(_findings(each, cycle, rules, people), rules) for each in applications}
+
+
+def _findings(application: Application, cycle: Cycle, rules: Rules, people: People) -> Iterator[Finding]:
+    applicant = application.applicant
+    if cycle.window:
+        yield from _window(applicant, cycle.window)
+    yield from _same_person(applicant, people)
+    yield from _nationality(applicant, cycle)
+    yield from _degree(applicant, cycle)
+    yield from _japanese(applicant)
+    yield from _references(applicant)
+    yield from _missing(application, rules.documents)
+    yield from _unreadable(application)
+    yield from _couple(applicant, people)
+
+
+def _weighed(findings: Iterator[Finding], rules: Rules) -> tuple[Finding, ...]:
+    order = list(Severity)
+    kept = [(found, rules.severities.get(found.rule, found.severity)) for found in findings]
+    weighed = [replace(found, severity=severity) for found, severity in kept if severity]
+    return tuple(sorted(weighed, key=lambda found: -order.index(found.severity)))
+
+
+def _window(applicant: Applicant, window: Window) -> Iterator[Finding]:
+    at = applicant.submitted_at
+    shown = at.astimezone(window.closes.tzinfo).isoformat(" ", "seconds")
+    if window.is_early(at):
+        by = _duration(window.opens - at)
+        detail = msg("Submitted at {at}, {by} before the window opened.", at=shown, by=by)
+        yield Finding("not-eligible", Severity.DISQUALIFIED, detail)
+    if window.is_late(at):
+        by = _duration(at - window.closed_from)
+        detail = msg("Submitted at {at}, {by} after the window closed.", at=shown, by=by)
+        yield Finding("late", Severity.DISQUALIFIED, detail)
+
+
+def _duration(span: timedelta) -> Message:
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return msg("{days} d {hours} h {minutes} min", days=days, hours=hours, minutes=minutes)
+    if hours:
+        return msg("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    if minutes:
+        return msg("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+    return msg("{seconds} s", seconds=seconds) if seconds else msg("less than 1 s")
+
+
+def _same_person(applicant: Applicant, people: People) -> Iterator[Finding]:
+    same = people.same(applicant)
+    numbers = ", ".join(other.application_no for other in same)
+    if any(other.position is not applicant.position for other in same):
+        detail = msg("The same name and date of birth applied for another position: {numbers}.", numbers=numbers)
+        yield Finding("applied-for-both", Severity.DISQUALIFIED, detail)
+    elif same:
+        detail = msg("The same name and date of birth applied more than once: {numbers}.", numbers=numbers)
+        yield Finding("possible-duplicate", Severity.REVIEW, detail)
+    alike = ", ".join(other.application_no for other in people.alike(applicant))
+    if alike:
+        detail = msg(
+            "The date of birth and a similar name or the e-mail address are those of {numbers}.", numbers=alike
+        )
+        yield Finding("possible-duplicate", Severity.REVIEW, detail)
+
+
+def _nationality(applicant: Applicant, cycle: Cycle) -> Iterator[Finding]:
+    found = countries(applicant.nationality)
+    accepted = {code.upper() for code in cycle.nationalities}
+    codes = {code or written.upper() for written, code in found}
+    if accepted and not codes & accepted:
+        # A word that the program does not know may still be the right country: a person has to look.
+        severity = Severity.DISQUALIFIED if all(code for _, code in found) else Severity.REVIEW
+        detail = msg(
+            "Nationality “{nationality}”; this office interviews nationals of: {accepted}.",
+            nationality=applicant.nationality,
+            accepted=", ".join(sorted(accepted)),
+        )
+        yield Finding("not-eligible", severity, detail)
+    two = "JP" in codes and bool(codes & accepted - {"JP"})
+    if is_yes(applicant.dual_japanese_nationality) or two:
+        detail = msg("Also a Japanese national: has to give that up before taking part.")
+        yield Finding("dual-nationality", Severity.REVIEW, detail)
+
+
+def _degree(applicant: Applicant, cycle: Cycle) -> Iterator[Finding]:
+    level, stated = education(applicant.education_level), applicant.education_level
+    if level is Level.UNSTATED:
+        yield Finding("incomplete-form", Severity.REVIEW, msg("The level of education is not stated."))
+    elif level is Level.UNKNOWN:
+        detail = msg("Check whether “{education}” is a bachelor's degree or higher.", education=stated)
+        yield Finding("not-eligible", Severity.REVIEW, detail)
+    elif level is Level.BELOW_BACHELOR:
+        detail = msg("No bachelor's degree: the application states “{education}”.", education=stated)
+        yield Finding("not-eligible", Severity.DISQUALIFIED, detail)
+    elif level is Level.BACHELOR and is_studying(stated) and cycle.arrival:
+        yield from _graduation(applicant, cycle)
+
+
+def _graduation(applicant: Applicant, cycle: Cycle) -> Iterator[Finding]:
+    assert cycle.arrival
+    if applicant.graduation_date is None:
+        detail = msg("The date of the expected graduation is not stated.")
+        yield Finding("incomplete-form", Severity.REVIEW, detail)
+    elif applicant.graduation_date > cycle.arrival:
+        detail = msg(
+            "No bachelor's degree by the day of arrival ({arrival}): graduation is expected on {graduation}.",
+            arrival=cycle.arrival.isoformat(),
+            graduation=applicant.graduation_date.isoformat(),
+        )
+        yield Finding("not-eligible", Severity.DISQUALIFIED, detail)
+
+
+def _japanese(applicant: Applicant) -> Iterator[Finding]:
+    stated = claims_something(applicant.japanese_level) or claims_something(applicant.jlpt)
+    if applicant.position is Position.CIR and not stated:
+        detail = msg("Applies as CIR but states neither a level of Japanese nor a JLPT level.")
+        yield Finding("incomplete-form", Severity.REVIEW, detail)
+
+
+def _references(applicant: Applicant) -> Iterator[Finding]:
+    references = (
+        (applicant.reference_1_name, applicant.reference_1_kind),
+        (applicant.reference_2_name, applicant.reference_2_kind),
+    )
+    kinds = [kind for name, kind in references if name.strip()]
+    if len(kinds) < 2:
+        detail = msg("References named in the form: {named} of {required}.", named=len(kinds), required=2)
+        yield Finding("incomplete-form", Severity.INCOMPLETE, detail)
+    for number, (_, kind) in enumerate(references, 1):
+        if kind.strip() and not is_academic(kind) and not is_professional(kind):
+            detail = msg("Reference {number} is “{kind}”, neither academic nor professional.", number=number, kind=kind)
+            yield Finding("reference-kind", Severity.INCOMPLETE, detail)
+    if kinds and is_studying(applicant.education_level) and not any(is_academic(kind) for kind in kinds):
+        detail = msg("A current student without an academic reference.")
+        yield Finding("reference-kind", Severity.INCOMPLETE, detail)
+
+
+def _missing(application: Application, required: RequiredDocuments) -> Iterator[Finding]:
+    """An unreadable document is not missing as well."""
+    kinds = [document.kind for document in application.documents]
+    for kind, count in required.always:
+        yield from _missing_kind(kind, kinds.count(kind), count)
+    applicant = application.applicant
+    if required.medical_when_disclosed and is_yes(applicant.medical_disclosed):
+        yield from _missing_kind(DocumentKind.MEDICAL, kinds.count(DocumentKind.MEDICAL), 1)
+    claimed = list(_claims(applicant)) if required.certificate_when_claimed else []
+    if claimed and DocumentKind.CERTIFICATE not in kinds:
+        detail = msg("No certificate for what is claimed: {claims}.", claims=reduce(_and, claimed))
+        yield Finding("missing-document", Severity.REVIEW, detail)
+
+
+def _missing_kind(kind: DocumentKind, found: int, required: int) -> Iterator[Finding]:
+    if found >= required:
+        return
+    if required == 1:
+        detail = msg("Missing: {kind}.", kind=KIND_NAMES[kind])
+    else:
+        missing = required - found
+        detail = msg(
+            "Missing: {kind} ({missing} of {required}).", kind=KIND_NAMES[kind], missing=missing, required=required
+        )
+    yield Finding("missing-document", Severity.INCOMPLETE, detail)
+
+
+def _claims(applicant: Applicant) -> Iterator[Message]:
+    """What a certificate has to prove."""
+    if claims_something(applicant.jlpt):
+        yield msg("JLPT ({level})", level=applicant.jlpt.strip())
+    if claims_something(applicant.tefl):
+        yield msg("teaching English ({certificate})", certificate=applicant.tefl.strip())
+    if claims_something(applicant.teaching_certificate):
+        yield msg("teaching certificate")
+
+
+def _and(first: Message, second: Message) -> Message:
+    return msg("{first}, {second}", first=first, second=second)
+
+
+def _unreadable(application: Application) -> Iterator[Finding]:
+    for document in application.documents:
+        if document.state is not DocumentState.READABLE:
+            detail = msg(
+                "{kind}: the file {file} {problem}.",
+                kind=KIND_NAMES[document.kind],
+                file=document.file_name,
+                problem=STATE_NAMES[document.state],
+            )
+            yield Finding("unreadable-document", Severity.INCOMPLETE, detail)
+
+
+def _couple(applicant: Applicant, people: People) -> Iterator[Finding]:
+    number = applicant.couple_with.strip()
+    if not claims_something(number):
+        return
+    partner = people.numbered(number)
+    if partner is None or partner is applicant:
+        detail = msg("Names {number} as partner, which is not the number of another applicant.", number=number)
+        yield Finding("couple", Severity.REVIEW, detail)
+    elif people.numbered(partner.couple_with) is not applicant:
+        detail = msg("Names {number} as partner, who does not name this applicant.", number=number)
+        yield Finding("couple", Severity.REVIEW, detail)

@@ -121,9 +121,9 @@ def rank(
     """Rank by raw score: the mean over panelists of each sheet's weighted total, out of 100.
 
     Means, never sums, over the panelists who rated. Equal scores are parted by `tie_breaks` in order:
-    `overall` (mean overall recommendation), `criterion:<id>` (mean of that criterion), `draw` (SHA-256 of seed
-    and application number, so that anyone can draw again). Not assessed comes after assessed. Overrides then
-    move applicants in the order in which they were made.
+    `overall` (mean overall recommendation), `criterion:<id>` (mean of that criterion), `draw` (SHA-256 of the
+    seed and application number, so that anyone can draw again). Not assessed comes after assessed. Then
+    overrides move applicants in the order in which they were made.
     """
     standings = [_standing(rubric, candidate) for candidate in candidates]
     ordered = _ordered([s for s in standings if _is_ranked(s)], tie_breaks, draw_seed)

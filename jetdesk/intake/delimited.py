@@ -18,7 +18,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _NOTHING_LOADED = msg("Nothing was loaded.")
 _SAVE_AS_UTF8 = msg("Save the file again as CSV UTF-8, or name its encoding in the mapping file.")
 
-# A cell may be as long as the file; longer ones than the limit are reported one by one, not by the csv module.
+# A cell may be as long as the file: those over the limit are reported one by one, not by the csv module.
 csv.field_size_limit(2**31 - 1)
 
 

@@ -23,7 +23,7 @@ _PLACE = re.compile(r"\{(application_no|kind|n|ext)\}")
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A document on its applicant: `application_no` as the office writes it, `number` from 1 within the kind."""
+    """A document and its applicant, by the number as the office writes it; `number` is from 1 in the kind."""
 
     path: Path
     application_no: str
@@ -50,7 +50,7 @@ class _Claim:
 def find_documents(folder: Path, numbers: Iterable[str], template: DocumentTemplate | None = None) -> Found:
     """Match the files of a folder (and of folders in it) to application numbers.
 
-    Case, spaces, underscores and hyphens do not matter. Links are not followed. Raises Refused without a folder.
+    Case, spaces, underscores and hyphens do not matter; links are not followed. Refused without a folder.
     """
     names = _Names(numbers, template)
     claims: list[_Claim] = []
@@ -75,11 +75,9 @@ def _files(folder: Path) -> list[Path]:
     for path in _walk(folder):
         paths.append(path)
         if len(paths) > MAX_FILES:
-            raise Refused(
-                msg("The folder {folder} holds more than {limit} files.", folder=folder.name, limit=MAX_FILES),
-                safe=msg("Nothing was loaded."),
-                todo=msg("Choose a folder that holds only the documents."),
-            )
+            what = msg("The folder {folder} holds more than {limit} files.", folder=folder.name, limit=MAX_FILES)
+            todo = msg("Choose a folder that holds only the documents.")
+            raise Refused(what, safe=msg("Nothing was loaded."), todo=todo)
     return sorted(paths)
 
 
@@ -103,12 +101,16 @@ def _unreadable(fault: OSError) -> None:
 def _numbered(claims: Iterable[_Claim]) -> Iterator[FoundFile]:
     """Numbers as the names give them; names without one, and repeated ones, take the next that is free."""
     taken: set[tuple[str, DocumentKind, int]] = set()
-    for claim in sorted(claims, key=lambda each: (each.application_no, each.kind, not each.number, each.path)):
+    for claim in sorted(claims, key=_numbers_first):
         number = claim.number or 1
         while (claim.application_no, claim.kind, number) in taken:
             number += 1
         taken.add((claim.application_no, claim.kind, number))
         yield FoundFile(claim.path, claim.application_no, claim.kind, number)
+
+
+def _numbers_first(claim: _Claim) -> tuple[str, str, bool, int, Path]:
+    return claim.application_no, claim.kind, not claim.number, claim.number, claim.path
 
 
 def _squeezed(text: str) -> str:
@@ -122,7 +124,8 @@ class _Names:
     def __init__(self, numbers: Iterable[str], template: DocumentTemplate | None) -> None:
         self._by_name: dict[str, set[str]] = {}
         for number in numbers:
-            self._by_name.setdefault(_squeezed(number), set()).add(number)
+            if name := _squeezed(number):
+                self._by_name.setdefault(name, set()).add(number)
         self._kinds = {kind.value: kind for kind in DocumentKind}
         self._template = _pattern(template.pattern) if template else None
         if template:
@@ -153,8 +156,9 @@ class _Names:
             return
         parts = match.groupdict()
         kind = self._kinds.get(_squeezed(parts["kind"]))
+        count = int(parts.get("n") or "0")
         if kind:
-            yield from self._claims(path, _squeezed(parts["application_no"]), kind, int(parts.get("n") or "0"))
+            yield from self._claims(path, _squeezed(parts["application_no"]), kind, count)
 
     def _claims(self, path: Path, name: str, kind: DocumentKind, count: int) -> Iterator[_Claim]:
         for number in self._by_name.get(name, ()):

@@ -16,7 +16,7 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """How a file is to be read; empty means: find out. `header_row` counts from 1. `date_order` is DMY, MDY or YMD."""
+    """How to read a file; empty means: find out. `header_row` from 1; `date_order` is DMY, MDY or YMD."""
 
     delimiter: str = ""
     encoding: str = ""

@@ -6,7 +6,14 @@ import unicodedata
 from jetdesk.domain.applicant import COLUMNS
 
 _OTHER_NAMES: dict[str, tuple[str, ...]] = {
-    "application_no": ("application number", "application id", "ref", "reference number", "受付番号", "受験番号"),
+    "application_no": (
+        "application number",
+        "application id",
+        "ref",
+        "reference number",
+        "受付番号",
+        "受験番号",
+    ),
     "submitted_at": ("submitted", "date submitted", "date received", "申請日時", "提出日時", "受付日時"),
     "position": ("post", "post applied for", "position applied for", "職種", "応募職種"),
     "interview_site": ("interview location", "interview centre", "interview center", "面接地"),

@@ -13,7 +13,15 @@ from jetdesk.intake.export import Export, Problem, Record, shortened
 from jetdesk.intake.headings import column_for, folded
 from jetdesk.intake.mapping_file import DocumentTemplate, MappingFile, read_mapping_file
 from jetdesk.intake.quarantine import read_export_quarantined
-from jetdesk.intake.values import plain, read_birth, read_date, read_email, read_moment, read_number, read_position
+from jetdesk.intake.values import (
+    plain,
+    read_birth,
+    read_date,
+    read_email,
+    read_moment,
+    read_number,
+    read_position,
+)
 
 REQUIRED_COLUMNS = ("application_no", "submitted_at", "position", "date_of_birth", "nationality")
 NAME_COLUMNS = ("family_name", "given_name")
@@ -37,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Canonical name → where it is. `values` turns a site's words into ours, compared without case and width."""
+    """Canonical name → where it is. `values` turns a site's words into ours; case and width do not matter."""
 
     columns: dict[str, Column]
     ignored: tuple[str, ...] = ()
@@ -61,7 +69,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Applicants with their record numbers, and everything that could not be taken, in the order of the file."""
+    """Applicants with their record numbers, and all that could not be taken, in the order of the file."""
 
     applicants: tuple[tuple[int, Applicant], ...]
     problems: tuple[Problem, ...]
@@ -96,7 +104,7 @@ def map_columns(header: Sequence[str], file: MappingFile | None = None) -> Mappi
     _refuse_missing(columns)
     used = {column.index for column in columns.values()}
     ignored = tuple(heading for index, heading in enumerate(header) if index not in used)
-    values = {column: {plain(theirs): ours for theirs, ours in of.items()} for column, of in file.values.items()}
+    values = {name: {plain(their): our for their, our in words.items()} for name, words in file.values.items()}
     in_order = {name: columns[name] for name in COLUMNS if name in columns}
     return Mapping(in_order, ignored, values, file.options.date_order, file.documents)
 

@@ -9,12 +9,12 @@ from jetdesk.domain.applicant import COLUMNS
 from jetdesk.domain.document import DocumentKind
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
-from jetdesk.intake.export import FileOptions
+from jetdesk.intake.export import NO_OPTIONS, FileOptions
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTemplate:
-    """How documents are named, such as "{kind} - {application_no}.{ext}"; `kinds` turns their words into ours."""
+    """How documents are named, as "{kind} - {application_no}.{ext}"; `kinds` turns their words into ours."""
 
     pattern: str
     kinds: dict[str, DocumentKind] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class DocumentTemplate:
 class MappingFile:
     """`columns`: canonical name → heading. `values`: canonical name → their value → ours."""
 
-    options: FileOptions = FileOptions()
+    options: FileOptions = NO_OPTIONS
     columns: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     documents: DocumentTemplate | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from jetdesk.errors import EnvironmentFailed, Refused
@@ -20,7 +21,6 @@ from jetdesk.intake.export import (
     Record,
     shortened,
 )
-from jetdesk.intake.workbook import open_workbook
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
@@ -35,6 +35,8 @@ def read_export(path: Path, options: FileOptions = NO_OPTIONS) -> Export:
     data = _bytes(path)
     _refuse_other_formats(path, data)
     if data.startswith(b"PK\x03\x04"):
+        from jetdesk.intake.workbook import open_workbook  # costs half a second, which CSV need not wait for
+
         with closing(open_workbook(data, options.sheet)) as book:
             header, records, problems = _gathered(book.rows(), options.header_row, short=True)
             return Export(header, records, sheet=book.sheet, problems=problems)
@@ -45,12 +47,11 @@ def read_export(path: Path, options: FileOptions = NO_OPTIONS) -> Export:
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
+        if not path.is_file():
+            raise _refused(msg("There is no file {file}.", file=path.name), msg("Choose the file again."))
+        if path.stat().st_size > MAX_FILE_BYTES:
             raise _refused(msg("The file is larger than {limit} MB.", limit=MAX_FILE_BYTES // MIB), _FEWER)
         data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise _refused(msg("There is no file {file}.", file=path.name), msg("Choose the file again.")) from fault
     except (OSError, ValueError) as fault:
         raise EnvironmentFailed(
             msg("The file {file} cannot be read.", file=path.name),
@@ -58,7 +59,8 @@ def _bytes(path: Path) -> bytes:
             todo=msg("Copy it to this computer, or close the program that uses it, and try again."),
         ) from fault
     if not data:
-        raise _refused(msg("The file {file} is empty.", file=path.name), msg("Export it again, then choose it."))
+        todo = msg("Export it again, then choose it.")
+        raise _refused(msg("The file {file} is empty.", file=path.name), todo)
     return data
 
 
@@ -72,9 +74,8 @@ def _refuse_other_formats(path: Path, data: bytes) -> None:
     if start.startswith(_WEB_PAGE):
         raise _refused(msg("{file} is a web page, not a workbook or CSV file.", file=path.name), SAVE_AGAIN)
     if data.startswith(_OLD_OFFICE):
-        raise _refused(
-            msg("{file} is an old or password-protected workbook, which cannot be read.", file=path.name), SAVE_AGAIN
-        )
+        what = msg("{file} is an old or password-protected workbook, which cannot be read.", file=path.name)
+        raise _refused(what, SAVE_AGAIN)
     if start.startswith(b"%pdf"):
         raise _refused(msg("{file} is a PDF, not a list of applications.", file=path.name), SAVE_AGAIN)
     if path.suffix.lower() in _WORKBOOK_NAMES:
@@ -109,17 +110,12 @@ def _gathered(
 
 
 def _header(rows: Iterator[Sequence[str]], header_row: int) -> tuple[str, ...]:
-    cells: Sequence[str] = ()
-    for at, cells in enumerate(rows, 1):
-        if at == header_row:
-            break
-    else:
-        cells = ()
-    header = _without_blank_end(cells)
+    header = _without_blank_end(next(islice(rows, header_row - 1, None), ()))
     if not header:
         raise _refused(msg("Row {row} has no headings.", row=header_row), _NAME_HEADER_ROW)
     if len(header) > MAX_COLUMNS or any(len(heading) > MAX_CELL for heading in header):
-        raise _refused(msg("The headings in row {row} are too many or too long.", row=header_row), _NAME_HEADER_ROW)
+        what = msg("The headings in row {row} are too many or too long.", row=header_row)
+        raise _refused(what, _NAME_HEADER_ROW)
     return header
 
 
@@ -136,7 +132,7 @@ def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
 def _record_problems(number: int, cells: Sequence[str], header: Sequence[str]) -> Iterable[Problem]:
     spare_is_blank = len(cells) == len(header) + 1 and not cells[-1]
     if len(cells) != len(header) and not spare_is_blank:
-        problem = msg("has {found} cells; the header has {expected}", found=len(cells), expected=len(header))
+        problem = msg("cells found: {found}; expected: {expected}", found=len(cells), expected=len(header))
         yield Problem(number, "", shortened(cells[0]), problem)
         return
     for heading, cell in zip(header, cells, strict=False):

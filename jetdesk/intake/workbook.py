@@ -21,7 +21,7 @@ MAX_ROWS = 1_048_576
 """As many rows as a sheet has."""
 
 _NOTHING_LOADED = msg("Nothing was loaded.")
-_SAVE_AS_CSV = msg("Open it in a spreadsheet program, keep only the list of applications, and save it as CSV.")
+_SAVE_AS_CSV = msg("Open it in a spreadsheet program, keep only the list of applications, save it as CSV.")
 _DEFINITIONS = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
@@ -49,7 +49,7 @@ class Book:
 
 
 def open_workbook(data: bytes, sheet: str = "") -> Book:
-    """The named sheet, or the first visible one. Raises Refused for anything that is not a sound, small workbook."""
+    """The named sheet, or the first visible one. Refused: all but a sound workbook within the limits."""
     with _damage_is_refused():
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive)
@@ -70,10 +70,11 @@ def _sheet_name(book: Workbook, asked: str) -> str:
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
-    """From the directory alone: nothing is unpacked yet, and reading stops at the size that is stated here."""
+    """By the directory alone: nothing is unpacked yet, and reading will stop at the size stated there."""
     parts = archive.infolist()
     if len(parts) > MAX_PARTS:
-        raise _refused(msg("The workbook has {found} parts, at most {limit} are read.", found=len(parts), limit=MAX_PARTS))
+        what = msg("The workbook has {found} parts, at most {limit} are read.", found=len(parts), limit=MAX_PARTS)
+        raise _refused(what)
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED:
         raise _refused(
@@ -92,7 +93,8 @@ def _check_size(archive: zipfile.ZipFile) -> None:
 def _check_definitions(archive: zipfile.ZipFile) -> None:
     for part in archive.infolist():
         if part.filename.lower().endswith((".xml", ".rels", ".vml")) and _defines(archive, part):
-            raise _refused(msg("The workbook holds XML definitions (entities), which no spreadsheet program writes."))
+            what = msg("The workbook holds XML definitions (entities), which no spreadsheet program writes.")
+            raise _refused(what)
 
 
 def _defines(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

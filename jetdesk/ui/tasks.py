@@ -147,9 +147,7 @@ class Tasks(QObject):
     idle = Signal()
     _arrived = Signal()
 
-    def __init__(
-        self, warn: Failed, bug: Callable[[BaseException], object], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, warn: Failed, bug: Callable[[BaseException], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outcomes = _Outcomes(warn, bug)
         self._lanes = {name: ThreadPoolExecutor(n, f"jetdesk-{name}") for name, n in _WIDTHS.items()}
@@ -160,9 +158,7 @@ class Tasks(QObject):
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def write(
-        self, work: Work, done: Done | None = None, failed: Failed | None = None, owner: object = None
-    ) -> None:
+    def write(self, work: Work, done: Done | None = None, failed: Failed | None = None, owner: object = None) -> None:
         """Run in the order of asking; `done(result)` afterwards."""
         self._start("write", _Task(work, done, failed, _owner(owner, done)))
 
@@ -256,15 +252,11 @@ class ImmediateTasks(QObject):
 
     idle = Signal()
 
-    def __init__(
-        self, warn: Failed, bug: Callable[[BaseException], object], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, warn: Failed, bug: Callable[[BaseException], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outcomes = _Outcomes(warn, bug)
 
-    def write(
-        self, work: Work, done: Done | None = None, failed: Failed | None = None, owner: object = None
-    ) -> None:
+    def write(self, work: Work, done: Done | None = None, failed: Failed | None = None, owner: object = None) -> None:
         self._settle(_Task(work, done, failed, _owner(owner, done)))
 
     def read(

@@ -1,4 +1,4 @@
-"""The look of the program: colour tokens, type roles and one style sheet made from them (design language, section 2)."""
+"""The look of the program: colour tokens, type roles, and one style sheet made from them."""
 
 from dataclasses import dataclass, fields
 from functools import cache
@@ -141,6 +141,16 @@ def apply(app: QApplication, scheme: Scheme = "system", text_scale: float = 1.0)
     app.setStyleSheet(style_sheet(now.tokens, px))
     focus_ring.install(app)
     now.changed.emit()
+
+
+def may_move() -> bool:
+    """False when the system asks for less motion."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return False
+    # The hints live in the style hints: both names are kept while they are asked.
+    style = app.styleHints()
+    return style.accessibility().motionPreference() != Qt.MotionPreference.ReducedMotion
 
 
 def _chosen_tokens(app: QApplication, scheme: Scheme) -> Tokens:

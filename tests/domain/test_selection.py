@@ -206,6 +206,15 @@ class TestTies:
         assert numbers(ranking) == ["3", "2", "1"]
         assert [s.tie_break for s in ranking.ranked] == ["overall", "overall", "criterion:motivation"]
 
+    def test_the_last_bit_of_a_mean_makes_no_difference(
+        self, small: Rubric, candidate: MakeCandidate
+    ) -> None:
+        """Both have a third of all points; in binary the one mean is larger by a hair."""
+        pair = (candidate("1", (1, 3, 1)), candidate("2", (1, 1, 4), (1, 5, 4)))
+        ranking = ranked(small, *pair)
+        assert numbers(ranking) == ["2", "1"]
+        assert ranking.ranked[0].tie_break == "overall"
+
     def test_sheets_in_another_order_make_the_same_tie(self, small: Rubric, candidate: MakeCandidate) -> None:
         sheets = [(3, 2), (4, 5), (5, 3)]
         pair = (candidate("1", *sheets), candidate("2", *reversed(sheets)))

@@ -44,6 +44,17 @@ def get_applicants(connection: Connection, ids: Sequence[str] | None = None) -> 
     return {row["id"]: records.applicant_of(row) for row in connection.execute(query).mappings()}
 
 
+def positions(connection: Connection) -> dict[str, Position]:
+    """What each applicant applied for, by applicant id."""
+    rows = connection.execute(select(t.applicant.c.id, t.applicant.c.position).where(_kept(t.applicant)))
+    return {row.id: _POSITIONS[row.position] for row in rows}
+
+
+def position_of(connection: Connection, applicant: str) -> Position | None:
+    found = connection.execute(select(t.applicant.c.position).where(t.applicant.c.id == applicant)).scalar()
+    return _POSITIONS[found] if found else None
+
+
 def statuses(connection: Connection) -> dict[str, Status]:
     rows = connection.execute(select(t.applicant.c.id, t.applicant.c.status).where(_kept(t.applicant)))
     return {row.id: Status(row.status) for row in rows}

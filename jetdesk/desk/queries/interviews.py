@@ -53,6 +53,13 @@ def list_assignments(connection: Connection) -> tuple[Assignment, ...]:
     return tuple(records.assignment_of(row) for row in connection.execute(query).mappings())
 
 
+def find_assignment(connection: Connection, applicant: str, panelist: str) -> Assignment | None:
+    g = t.assignment.c
+    query = select(t.assignment).where(g.applicant == applicant, g.panelist == panelist, g.deleted.is_not(True))
+    row = connection.execute(query).mappings().first()
+    return records.assignment_of(row) if row else None
+
+
 def list_slots(connection: Connection) -> dict[str, Slot]:
     """Slots by applicant id."""
     rows = connection.execute(select(t.slot).where(t.slot.c.deleted.is_not(True))).mappings()

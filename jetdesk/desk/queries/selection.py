@@ -23,6 +23,24 @@ class SelectionState:
     document_no: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The recorded outcome of one applicant."""
+
+    applicant_id: str
+    position: str
+    outcome: str
+    rank: int | None
+    alternate: int | None
+    raw: float | None
+    reason: str
+
+
+def list_decisions(connection: Connection) -> tuple[Decided, ...]:
+    rows = connection.execute(select(t.decision).where(t.decision.c.deleted.is_not(True)))
+    return tuple(Decided(r.id, r.position, r.outcome, r.rank, r.alternate, r.raw, r.reason or "") for r in rows)
+
+
 def list_candidates(connection: Connection, position: Position) -> tuple[Candidate, ...]:
     """Those who were invited (or withdrew or were absent since) with the latest revision of their sheets."""
     a = t.applicant.c
@@ -56,3 +74,8 @@ def find_state(connection: Connection, position: Position) -> SelectionState:
         return SelectionState()
     signed = SignOff(row.signed_by, datetime.fromisoformat(row.signed_at)) if row.signed_by else None
     return SelectionState(row.quota, row.alternates, signed, row.document_no or "")
+
+
+def count_sign_offs(connection: Connection, position: Position) -> int:
+    """How often this list was signed off so far."""
+    return connection.execute(select(t.selection.c.edition).where(t.selection.c.id == position.value)).scalar() or 0

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from jetdesk.i18n import tr, tr_n
@@ -87,8 +87,10 @@ class Button(QPushButton):
         beside = self._icon_size() + self._gap() if self._icon else 0
         return paint.width(self.words, self._type()) + beside
 
-    def _type(self):  # noqa: ANN202
-        return theme.font("body", 600 if self._kind in ("main", "seal") else 500) if self._size != "small" else theme.font("small", 500)
+    def _type(self) -> QFont:
+        if self._size == "small":
+            return theme.font("small", 500)
+        return theme.font("body", 600 if self._kind in ("main", "seal") else 500)
 
     def _icon_size(self) -> int:
         return 18 if self._kind == "seal" else 14 if self._size == "small" else 16
@@ -118,13 +120,15 @@ class Button(QPushButton):
         return self.isDown() or self.isChecked()
 
 
-def button(text: str, kind: Kind = "plain", icon: str | None = None, size: Size = "normal", *, name: str = "") -> Button:
+def button(
+    text: str, kind: Kind = "plain", icon: str | None = None, size: Size = "normal", *, name: str = ""
+) -> Button:
     """A button with its text; see `Button` for more."""
     return Button(text, kind, icon, size, name=name)
 
 
 class SealButton(Button):
-    """Not ready: outlined, still usable, and leads to the first gap. Ready, busy, and at last only a mark and a time."""
+    """Not ready: outlined and leads to the first gap. Then ready, busy, and at last only a mark and a time."""
 
     sealing_asked = Signal()
     gap_asked = Signal()

@@ -14,7 +14,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Role(IntEnum):
-    """Data roles of the models shown by these views, beside Qt's own Display, ToolTip, TextAlignment, AccessibleText."""
+    """Data roles of the models shown by these views, beside Qt's own."""
 
     TONE = Qt.ItemDataRole.UserRole + 100  # name of a colour token
     WEIGHT = Qt.ItemDataRole.UserRole + 101  # 400, 500, 600

@@ -17,9 +17,7 @@ class FilterButton(QToolButton):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, title: str, options: Sequence[Option], *, name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, options: Sequence[Option], *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._title = title

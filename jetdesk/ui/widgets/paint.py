@@ -62,7 +62,9 @@ def icon_and_word(
     return used + text(painter, area.adjusted(used, 0, 0, 0), words, font, role)
 
 
-def circle(painter: QPainter, centre: QPointF, across: float, ground: str | None, edge: str | None, line: float = 1.2) -> None:
+def circle(
+    painter: QPainter, centre: QPointF, across: float, ground: str | None, edge: str | None, line: float = 1.2
+) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour(edge), line) if edge else Qt.PenStyle.NoPen)

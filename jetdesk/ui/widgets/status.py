@@ -48,6 +48,7 @@ STATUSES: dict[str, Status] = {
     "missing": Status("clock", "amber", msg("Missing"), "amber_wash"),
     "error": Status("alert-octagon", "beni", msg("Error"), "beni_wash"),
     "offline": Status("offline", "ink2", msg("Works offline")),
+    "waiting": Status("clock", "ink3", msg("Please wait")),
     "done": Status("check-circle", "sage", msg("Done"), "sage_wash"),
     "open": Status("circle", "amber", msg("Open"), "amber_wash"),
     "info": Status("info", "ink2", msg("Note")),

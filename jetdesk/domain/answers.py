@@ -1,0 +1,131 @@
+"""What the answers on an application form mean, in the words that applicants and offices use."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+_NOTHING = {"", "none", "no", "n", "n/a", "na", "-", "false", "0", "nil", "無", "無し", "なし", "いいえ"}
+_YES = {"yes", "y", "true", "1", "x", "有", "有り", "あり", "はい"}
+
+_COUNTRIES: dict[str, tuple[str, ...]] = {
+    "AR": ("argentina", "argentine", "argentinian", "アルゼンチン"),
+    "AU": ("australia", "australian", "オーストラリア", "豪州"),
+    "BB": ("barbados", "barbadian", "バルバドス"),
+    "BE": ("belgium", "belgian", "ベルギー"),
+    "BR": ("brazil", "brazilian", "ブラジル"),
+    "CA": ("canada", "canadian", "カナダ"),
+    "CH": ("switzerland", "swiss", "スイス"),
+    "CN": ("china", "chinese", "people's republic of china", "中国", "中華人民共和国"),
+    "DE": ("germany", "german", "ドイツ"),
+    "DK": ("denmark", "danish", "デンマーク"),
+    "ES": ("spain", "spanish", "スペイン"),
+    "FI": ("finland", "finnish", "フィンランド"),
+    "FR": ("france", "french", "フランス"),
+    "GB": (
+        "uk", "u.k.", "united kingdom", "great britain", "britain", "british", "england", "english", "scotland",
+        "scottish", "wales", "welsh", "northern ireland", "英国", "イギリス",
+    ),
+    "GH": ("ghana", "ghanaian", "ガーナ"),
+    "IE": ("ireland", "republic of ireland", "irish", "アイルランド"),
+    "IN": ("india", "indian", "インド"),
+    "IT": ("italy", "italian", "イタリア"),
+    "JM": ("jamaica", "jamaican", "ジャマイカ"),
+    "JP": ("japan", "japanese", "日本"),
+    "KE": ("kenya", "kenyan", "ケニア"),
+    "KR": ("korea", "south korea", "republic of korea", "korean", "south korean", "韓国", "大韓民国"),
+    "MN": ("mongolia", "mongolian", "モンゴル"),
+    "MX": ("mexico", "mexican", "メキシコ"),
+    "MY": ("malaysia", "malaysian", "マレーシア"),
+    "NG": ("nigeria", "nigerian", "ナイジェリア"),
+    "NL": ("netherlands", "the netherlands", "dutch", "オランダ"),
+    "NO": ("norway", "norwegian", "ノルウェー"),
+    "NZ": ("new zealand", "new zealander", "ニュージーランド"),
+    "PE": ("peru", "peruvian", "ペルー"),
+    "PH": ("philippines", "the philippines", "filipino", "filipina", "フィリピン"),
+    "PT": ("portugal", "portuguese", "ポルトガル"),
+    "RU": ("russia", "russian", "russian federation", "ロシア"),
+    "SE": ("sweden", "swedish", "スウェーデン"),
+    "SG": ("singapore", "singaporean", "シンガポール"),
+    "TH": ("thailand", "thai", "タイ"),
+    "TT": ("trinidad and tobago", "trinidad & tobago", "trinidadian", "トリニダード・トバゴ"),
+    "US": (
+        "usa", "u.s.", "u.s.a.", "united states", "united states of america", "the united states",
+        "the united states of america", "america", "american", "アメリカ", "アメリカ合衆国", "米国",
+    ),
+    "VN": ("vietnam", "viet nam", "vietnamese", "ベトナム"),
+    "ZA": ("south africa", "south african", "南アフリカ"),
+}  # fmt: skip
+_BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in (*words, code.casefold())}
+
+
+def folded(text: str) -> str:
+    """For comparing: NFKC, without case, spaces collapsed."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def claims_something(text: str) -> bool:
+    """Empty, none and no claim nothing."""
+    return folded(text) not in _NOTHING
+
+
+def is_yes(text: str) -> bool:
+    """Yes, also with words after it."""
+    first = re.split(r"[\s,.:;(]", folded(text), maxsplit=1)[0]
+    return first in _YES
+
+
+def countries(text: str) -> tuple[tuple[str, str], ...]:
+    """The nationalities in a cell, as written and as a country code ("" where the word is not known)."""
+    parts = (part.strip() for part in re.split(r"[;,/、]", unicodedata.normalize("NFKC", text)))
+    return tuple((part, _BY_WORD.get(folded(part), "")) for part in parts if part)
+
+
+class Level(StrEnum):
+    """The highest education that is stated, or that the applicant is working for."""
+
+    UNSTATED = "unstated"
+    UNKNOWN = "unknown"
+    BELOW_BACHELOR = "below bachelor"
+    BACHELOR = "bachelor"
+    ABOVE_BACHELOR = "above bachelor"
+
+
+_LEVELS = (
+    (Level.BELOW_BACHELOR, re.compile(r"準学士|短期大学|\bassociate")),
+    (
+        Level.ABOVE_BACHELOR,
+        re.compile(r"\b(master|doctor|ph\.?d|m\.?a|m\.?sc|m\.?ed|mba|j\.?d)\b|\bmaster'?s|修士|博士|大学院"),
+    ),
+    (Level.ABOVE_BACHELOR, re.compile(r"\bdoctor|\bpost-?graduate")),
+    (Level.BACHELOR, re.compile(r"\bbachelor|\b(b\.?a|b\.?s|b\.?sc|b\.?ed|b\.?eng|ll\.?b)\b|学士|大学卒")),
+    (
+        Level.BELOW_BACHELOR,
+        re.compile(r"^none$|diploma|high school|secondary|a-level|certificate|高等学校|高校|専門学校|^なし$"),
+    ),
+)
+_STUDYING = re.compile(r"in progress|expected|current|student|studying|在学|見込")
+
+
+def education(text: str) -> Level:
+    """Read with the surest word first; a stated level that no rule knows is for a person to judge."""
+    words = folded(text).replace("’", "'")
+    if not words:
+        return Level.UNSTATED
+    return next((level for level, pattern in _LEVELS if pattern.search(words)), Level.UNKNOWN)
+
+
+def is_studying(education_level: str) -> bool:
+    """Whether the stated degree is still to come."""
+    return bool(_STUDYING.search(folded(education_level)))
+
+
+_ACADEMIC = {"academic", "professor", "university", "teacher", "lecturer", "学術", "学識", "大学"}
+_PROFESSIONAL = {"professional", "employer", "work", "supervisor", "business", "職業", "職場", "勤務先"}
+
+
+def is_academic(reference_kind: str) -> bool:
+    return folded(reference_kind) in _ACADEMIC
+
+
+def is_professional(reference_kind: str) -> bool:
+    return folded(reference_kind) in _PROFESSIONAL

@@ -1,0 +1,60 @@
+"""Who among the applicants may be one person: by name and date of birth, in one pass over all of them."""
+
+import unicodedata
+from collections.abc import Hashable, Sequence
+from datetime import date
+
+from jetdesk.domain.answers import folded
+from jetdesk.domain.applicant import Applicant
+
+Key = tuple[Hashable, date]
+
+
+class People:
+    """All applicants, found by what they share."""
+
+    def __init__(self, applicants: Sequence[Applicant]) -> None:
+        self._numbers: dict[str, Applicant] = {}
+        self._same: dict[Key, list[Applicant]] = {}
+        self._alike: dict[Key, list[Applicant]] = {}
+        for applicant in applicants:
+            self._numbers.setdefault(_number(applicant.application_no), applicant)
+            self._same.setdefault(_name(applicant), []).append(applicant)
+            for key in _likenesses(applicant):
+                self._alike.setdefault(key, []).append(applicant)
+
+    def numbered(self, number: str) -> Applicant | None:
+        """By application number, whatever its case."""
+        return self._numbers.get(_number(number))
+
+    def same(self, applicant: Applicant) -> tuple[Applicant, ...]:
+        """The others of the same name and date of birth."""
+        return tuple(other for other in self._same[_name(applicant)] if other is not applicant)
+
+    def alike(self, applicant: Applicant) -> tuple[Applicant, ...]:
+        """The others of the same date of birth whose name differs only in order or accents, or with the same e-mail."""
+        own = _name(applicant)
+        others = (other for key in _likenesses(applicant) for other in self._alike[key])
+        unlike = {other.application_no: other for other in others if _name(other) != own}
+        return tuple(unlike.values())
+
+
+def _number(number: str) -> str:
+    return number.strip().casefold()
+
+
+def _name(applicant: Applicant) -> Key:
+    return (folded(applicant.family_name), folded(applicant.given_name)), applicant.date_of_birth
+
+
+def _likenesses(applicant: Applicant) -> tuple[Key, ...]:
+    words = tuple(sorted(_plain(f"{applicant.family_name} {applicant.given_name}").split()))
+    email = folded(applicant.email)
+    keys: list[Key] = [(words, applicant.date_of_birth)]
+    return tuple([*keys, (email, applicant.date_of_birth)] if email else keys)
+
+
+def _plain(text: str) -> str:
+    """Without accents and punctuation."""
+    spread = unicodedata.normalize("NFD", folded(text))
+    return "".join(c if c.isalnum() else " " for c in spread if not unicodedata.combining(c))

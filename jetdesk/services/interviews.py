@@ -1,0 +1,254 @@
+"""Interviewing: drafting a score sheet, submitting and sealing it."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from jetdesk.desk.change import Change
+from jetdesk.desk.desk import OFFICE, SELF, Desk, sheet_of
+from jetdesk.desk.entry import Value
+from jetdesk.desk.projection import ChangeSet
+from jetdesk.desk.queries import dossiers
+from jetdesk.desk.queries import interviews as queries
+from jetdesk.desk.queries import office as office_queries
+from jetdesk.desk.records import sheet_fields
+from jetdesk.domain.applicant import Position
+from jetdesk.domain.ids import rating_id, revision_id, sheet_key
+from jetdesk.domain.office import Person, Role
+from jetdesk.domain.rows import InterviewRow
+from jetdesk.domain.rubric import Rubric
+from jetdesk.domain.sheet import (
+    Draft,
+    Gap,
+    GapKind,
+    Origin,
+    Overall,
+    Rating,
+    ScoreSheet,
+    Total,
+    gaps,
+    weighted_total,
+)
+from jetdesk.errors import Refused
+from jetdesk.i18n import msg
+from jetdesk.services.desks import now
+from jetdesk.services.frozen import check_open
+
+NOTE_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """One panelist's sheet for one applicant: the draft, or the submitted revision if there is one."""
+
+    applicant_id: str
+    position: Position
+    panelist: Person
+    rubric: Rubric
+    draft: Draft
+    submitted: ScoreSheet | None
+    assigned: bool
+    recused: bool
+    reason: str
+    gaps: tuple[Gap, ...]
+    total: Total
+
+    @property
+    def read_only(self) -> bool:
+        return self.submitted is not None or self.recused
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved, durably, and when (office time)."""
+
+    at: datetime
+    change: ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a write to a sheet has to respect."""
+
+    position: Position
+    rubric: Rubric
+    recused: bool
+    assigned: bool
+    submitted: ScoreSheet | None
+
+
+def list_interviews(desk: Desk, panelist: str) -> tuple[InterviewRow, ...]:
+    """The panelist's applicants by time, each with how far the sheet is and how many things are left to do."""
+    with desk.read() as connection:
+        rows = queries.list_interviews(connection, panelist)
+        rubrics = {position: office_queries.rubric_for(connection, position) for position in {r.position for r in rows}}
+        drafts = queries.drafts_of(connection, panelist)
+    return tuple(_with_gaps(row, rubrics[row.position], drafts.get(row.applicant_id)) for row in rows)
+
+
+def list_panelists(desk: Desk) -> tuple[Person, ...]:
+    """Those who score: panelists, and whoever else is expected to."""
+    with desk.read() as connection:
+        expected = {assignment.panelist_id for assignment in queries.list_assignments(connection)}
+        people = office_queries.list_people(connection)
+    return tuple(p for p in people if p.role is Role.PANELIST or p.id in expected or p.id == desk.person)
+
+
+def open_sheet(desk: Desk, applicant: str, panelist: str) -> SheetView:
+    with desk.read() as connection:
+        case = _case(connection, applicant, panelist)
+        draft = queries.find_draft(connection, applicant, panelist)
+        person = _person(connection, panelist)
+        reason = _recusal_reason(connection, applicant, panelist)
+    shown = case.submitted
+    ratings = shown.ratings if shown else draft.ratings
+    overall = shown.overall if shown else draft.overall
+    return SheetView(
+        applicant, case.position, person, case.rubric, replace(draft, ratings=ratings, overall=overall), shown,
+        case.assigned, case.recused, reason, gaps(case.rubric, ratings, overall), weighted_total(case.rubric, ratings),
+    )  # fmt: skip
+
+
+def rate(desk: Desk, applicant: str, panelist: str, criterion: str, level: int | None) -> Saved:
+    """Choose a level, or clear it with None. It takes the place of *cannot assess*."""
+    return _write_rating(desk, applicant, panelist, criterion, "sheet.rated", level=level, cannot_assess=False)
+
+
+def cannot_assess(desk: Desk, applicant: str, panelist: str, criterion: str, on: bool) -> Saved:
+    return _write_rating(desk, applicant, panelist, criterion, "sheet.rated", level=None, cannot_assess=on)
+
+
+def note(desk: Desk, applicant: str, panelist: str, criterion: str, text: str) -> Saved:
+    """Keep the note of a criterion. Raises Refused above 20,000 characters."""
+    if len(text) > NOTE_LIMIT:
+        raise Refused(
+            msg("The note is longer than {n} characters.", n=NOTE_LIMIT), todo=msg("Shorten it; the rest is kept.")
+        )
+    return _write_rating(desk, applicant, panelist, criterion, "sheet.noted", note=text)
+
+
+def choose_overall(desk: Desk, applicant: str, panelist: str, overall: Overall | None) -> Saved:
+    with desk.read() as connection:
+        _check_writable(connection, _case(connection, applicant, panelist))
+    with desk.change("sheet.overall") as change:
+        change.write("draft", sheet_key(applicant, panelist), SELF, applicant=applicant, panelist=panelist,
+                     overall=overall.value if overall else "")  # fmt: skip
+    return Saved(now(desk), change.result)
+
+
+def submit(desk: Desk, applicant: str, panelist: str) -> ScoreSheet:
+    """Submit the draft as revision 1 and seal it. Raises Refused, naming the first gap, while anything is left to do."""
+    with desk.read() as connection:
+        case = _case(connection, applicant, panelist)
+        _check_writable(connection, case)
+        draft = queries.find_draft(connection, applicant, panelist)
+    left = gaps(case.rubric, draft.ratings, draft.overall)
+    if left:
+        raise Refused(
+            msg("The sheet is not complete: {gap}.", gap=left[0].message(case.rubric, "en")),
+            safe=msg("The draft is saved."),
+            todo=msg("Fill in what is listed beside the seal button, then submit."),
+        )
+    sheet = new_sheet(desk, case.rubric, draft, Origin.SCREEN)
+    with desk.change("sheet.submitted", checkpoint=True) as change:
+        write_sheet(change, sheet)
+    return sheet
+
+
+def new_sheet(desk: Desk, rubric: Rubric, draft: Draft, origin: Origin, *, notes_waived: bool = False) -> ScoreSheet:
+    """Revision 1 of a draft, submitted now by the desk's person (for the panelist, if that is somebody else)."""
+    order = {criterion.id: at for at, criterion in enumerate(rubric.criteria)}
+    ratings = tuple(sorted((r for r in draft.ratings if r.criterion in order), key=lambda r: order[r.criterion]))
+    return ScoreSheet(
+        id=revision_id(draft.applicant_id, draft.panelist_id, 1),
+        applicant_id=draft.applicant_id,
+        panelist_id=draft.panelist_id,
+        revision=1,
+        rubric_id=rubric.id,
+        ratings=ratings,
+        overall=draft.overall,
+        submitted_at=now(desk),
+        origin=origin,
+        entered_by=desk.person if desk.person != draft.panelist_id else "",
+        notes_waived=notes_waived,
+    )
+
+
+def write_sheet(change: Change, sheet: ScoreSheet) -> None:
+    """Two entries: the whole sheet for its author and the coordinators, and for the office only its commitment.
+
+    The commitment is SHA-256 over a nonce, the signed entry and its signature: nothing can be altered afterwards, and
+    nothing can be guessed from it before the reveal.
+    """
+    nonce = os.urandom(32)
+    audience = sheet_of(sheet.panelist_id)
+    change.write("sheet", sheet.id, audience, nonce=nonce.hex(), **sheet_fields(sheet))
+    entry = change.sign(audience)
+    commitment = sha256(nonce + entry.body + entry.signature).hexdigest()
+    change.write("seal", sheet.id, OFFICE, commitment=commitment, panelist=sheet.panelist_id,
+                 applicant=sheet.applicant_id, revision=sheet.revision)  # fmt: skip
+
+
+def _write_rating(desk: Desk, applicant: str, panelist: str, criterion: str, action: str, **fields: Value) -> Saved:
+    with desk.read() as connection:
+        case = _case(connection, applicant, panelist)
+        _check_writable(connection, case)
+    case.rubric.criterion(criterion)
+    if isinstance(level := fields.get("level"), int):
+        case.rubric.points(level)
+    row = rating_id(applicant, panelist, criterion)
+    with desk.change(action) as change:
+        change.write("rating", row, SELF, applicant=applicant, panelist=panelist, criterion=criterion, **fields)
+    return Saved(now(desk), change.result)
+
+
+def _case(connection: Connection, applicant: str, panelist: str) -> _Case:
+    position = dossiers.position_of(connection, applicant)
+    if position is None:
+        raise Refused(msg("This applicant is not on this desk."))
+    rubric = office_queries.rubric_for(connection, position)
+    if rubric is None:
+        raise Refused(
+            msg("The office has no rubric for {position}.", position=position.value),
+            todo=msg("Name one under [rubrics] in the setup file and run the setup again."),
+        )
+    assignment = queries.find_assignment(connection, applicant, panelist)
+    submitted = queries.find_sheet(connection, applicant, panelist)
+    return _Case(position, rubric, bool(assignment and assignment.recused), assignment is not None, submitted)
+
+
+def _check_writable(connection: Connection, case: _Case) -> None:
+    if case.submitted is not None:
+        raise Refused(
+            msg("This sheet is submitted and sealed; it does not change any more."), safe=msg("Nothing was changed.")
+        )
+    if case.recused:
+        raise Refused(msg("This panelist is recused from this applicant."), safe=msg("Nothing was changed."))
+    check_open(connection, [case.position])
+
+
+def _person(connection: Connection, panelist: str) -> Person:
+    for person in office_queries.list_people(connection):
+        if person.id == panelist:
+            return person
+    raise Refused(msg("There is no person “{person}” in this office.", person=panelist))
+
+
+def _recusal_reason(connection: Connection, applicant: str, panelist: str) -> str:
+    assignment = queries.find_assignment(connection, applicant, panelist)
+    return assignment.reason if assignment else ""
+
+
+def _with_gaps(row: InterviewRow, rubric: Rubric | None, draft: Draft | None) -> InterviewRow:
+    if row.state != "draft" or rubric is None or draft is None:
+        return row
+    return replace(row, gaps=len(gaps(rubric, draft.ratings, draft.overall)), overall=draft.overall)
+
+
+def missing_notes(rubric: Rubric, ratings: Sequence[Rating]) -> tuple[Gap, ...]:
+    """Notes that the rubric requires and the ratings lack."""
+    return tuple(g for g in gaps(rubric, ratings, None) if g.kind in (GapKind.NOTE, GapKind.REASON))

@@ -1,0 +1,128 @@
+"""Reports: what they say is gathered from the desk here, frozen, and given to the report."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from jetdesk.desk.desk import Desk
+from jetdesk.desk.queries import dossiers, interviews
+from jetdesk.desk.queries import office as office_queries
+from jetdesk.domain.applicant import Applicant, Position, Status
+from jetdesk.domain.office import Panel, Person, Role
+from jetdesk.domain.sheet import ScoreSheet
+from jetdesk.domain.summary import Member, PanelLine, RecusalLine, SelectionSummary, SignOff
+from jetdesk.reports.document import Report
+from jetdesk.reports.summary import SummaryOptions, selection_summary
+from jetdesk.services.desks import now
+from jetdesk.services.selection import read_view
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Everything of one position that the summary counts."""
+
+    applicants: dict[str, Applicant]
+    sheets: tuple[ScoreSheet, ...]
+    people: dict[str, Person]
+
+
+def summary(desk: Desk, position: Position, options: SummaryOptions) -> Report:
+    """The selection summary of one position as PDF."""
+    return selection_summary(summary_values(desk, position), options)
+
+
+def summary_values(desk: Desk, position: Position) -> SelectionSummary:
+    """All that the summary says. The same desk at the same minute gives the same values."""
+    made_at = now(desk).replace(second=0, microsecond=0)
+    with desk.read() as connection:
+        shown = read_view(connection, position)
+        gathered = _gather(connection, position)
+        slots = interviews.list_slots(connection)
+        statuses = dossiers.statuses(connection)
+        panels = office_queries.list_panels(connection)
+        recusals = _recusals(connection, gathered)
+    mine = [slots[i] for i in gathered.applicants if i in slots]
+    seen = {slot.panel_id for slot in mine}
+    days = {slot.starts_at.date() for slot in mine if slot.starts_at}
+    signed = shown.sign_off
+    return SelectionSummary(
+        office=shown.office,
+        position=position,
+        rubric=shown.rubric,
+        ranking=shown.ranking,
+        document_no=shown.document_no,
+        made_at=made_at,
+        journal_head=desk.head_hash,
+        panels=tuple(_panel_line(panel, gathered.people) for panel in _scoring(panels, seen, gathered.sheets)),
+        interview_days=tuple(sorted(days)),
+        applied=len(gathered.applicants),
+        interviewed=_interviewed(gathered, statuses),
+        expected=shown.expected,
+        received=shown.received,
+        transcribed=sum(1 for sheet in gathered.sheets if sheet.entered_by),
+        notes_waived=sum(1 for sheet in gathered.sheets if sheet.notes_waived),
+        ratings=sum(len(sheet.ratings) for sheet in gathered.sheets),
+        cannot_assess=_cannot_assess(gathered.sheets),
+        recusals=recusals,
+        coordinator=_coordinator(gathered.people.values()),
+        sign_off=SignOff(_name(gathered.people, signed.by), signed.at) if signed else None,
+    )
+
+
+def interview_days(desk: Desk) -> tuple[date, ...]:
+    with desk.read() as connection:
+        return tuple(sorted({s.starts_at.date() for s in interviews.list_slots(connection).values() if s.starts_at}))
+
+
+def _gather(connection: Connection, position: Position) -> _Gathered:
+    everyone = dossiers.get_applicants(connection)
+    applicants = {i: applicant for i, applicant in everyone.items() if applicant.position is position}
+    sheets = interviews.list_sheets(connection)
+    mine = tuple(sheet for i in applicants for sheet in sheets.get(i, ()))
+    return _Gathered(applicants, mine, {person.id: person for person in office_queries.list_people(connection)})
+
+
+def _interviewed(gathered: _Gathered, statuses: dict[str, Status]) -> int:
+    """Those with a sheet; the absent have none."""
+    scored = {sheet.applicant_id for sheet in gathered.sheets}
+    return sum(1 for i in scored if statuses[i] is not Status.ABSENT)
+
+
+def _scoring(panels: tuple[Panel, ...], seen: set[str], sheets: tuple[ScoreSheet, ...]) -> list[Panel]:
+    """Panels that met an applicant of this position, by slot or by a member's sheet."""
+    scored = {sheet.panelist_id for sheet in sheets}
+    return [panel for panel in panels if panel.id in seen or scored & set(panel.members)]
+
+
+def _panel_line(panel: Panel, people: dict[str, Person]) -> PanelLine:
+    members = [people[member] for member in panel.members if member in people]
+    members.sort(key=lambda person: person.id != panel.chair)
+    return PanelLine(panel.id, tuple(Member(p.name, p.affiliation, p.id == panel.chair) for p in members))
+
+
+def _recusals(connection: Connection, gathered: _Gathered) -> tuple[RecusalLine, ...]:
+    lines = [
+        RecusalLine(
+            gathered.applicants[a.applicant_id].application_no, gathered.applicants[a.applicant_id].name,
+            _name(gathered.people, a.panelist_id), a.reason,
+        )
+        for a in interviews.list_assignments(connection)
+        if a.recused and a.applicant_id in gathered.applicants
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: (line.applicant_no, line.panelist)))
+
+
+def _cannot_assess(sheets: Iterable[ScoreSheet]) -> dict[str, int]:
+    counts = Counter(rating.criterion for sheet in sheets for rating in sheet.ratings if rating.cannot_assess)
+    return dict(sorted(counts.items()))
+
+
+def _coordinator(people: Iterable[Person]) -> str:
+    return next((person.name for person in people if person.role is Role.COORDINATOR), "")
+
+
+def _name(people: dict[str, Person], person: str) -> str:
+    return people[person].name if person in people else person

@@ -1,0 +1,82 @@
+"""Who is interviewed by which panel, and who is recused. (The planning of a timetable is a later task.)"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from jetdesk.desk.change import Change
+from jetdesk.desk.desk import Desk, case
+from jetdesk.desk.projection import ChangeSet
+from jetdesk.desk.queries import dossiers
+from jetdesk.desk.queries import interviews as queries
+from jetdesk.desk.queries import office as office_queries
+from jetdesk.desk.records import slot_fields
+from jetdesk.domain.ids import derived_id
+from jetdesk.domain.office import Panel, Slot
+from jetdesk.errors import Refused
+from jetdesk.i18n import msg
+from jetdesk.services.frozen import check_open
+
+
+def assign_panel(desk: Desk, applicants: Sequence[str], panel_id: str) -> ChangeSet:
+    """Give these applicants to a panel: a slot without a time, and one expected sheet a member."""
+    return schedule(desk, [Slot(applicant, panel_id) for applicant in applicants])
+
+
+def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
+    """Set slots. Members of the panel become expected; members of the panel before, who have no sheet yet, do not stay so."""
+    with desk.read() as connection:
+        panels = {panel.id: panel for panel in office_queries.list_panels(connection)}
+        _check_slots(connection, slots, panels)
+        expected = {(a.applicant_id, a.panelist_id) for a in queries.list_assignments(connection)}
+        received = {(s.applicant_id, s.panelist_id) for v in queries.list_sheets(connection).values() for s in v}
+    with desk.change("slot.set") as change:
+        for slot in slots:
+            change.write("slot", slot.applicant_id, case(slot.applicant_id), **slot_fields(slot))
+            members = set(panels[slot.panel_id].members)
+            before = {panelist for applicant, panelist in expected - received if applicant == slot.applicant_id}
+            for panelist in sorted(members - before):
+                if (slot.applicant_id, panelist) not in expected:
+                    expect(change, slot.applicant_id, panelist)
+            for panelist in sorted(before - members):
+                row = assignment_id(slot.applicant_id, panelist)
+                change.write("assignment", row, case(slot.applicant_id), deleted=True)
+    return change.result
+
+
+def recuse(desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
+    """Take a panelist off an applicant's case. Raises Refused without a reason, or if the sheet is in."""
+    if not reason.strip():
+        raise Refused(msg("A recusal needs a reason."), safe=msg("Nothing was changed."))
+    with desk.read() as connection:
+        if queries.find_sheet(connection, applicant, panelist):
+            raise Refused(
+                msg("This panelist has already submitted a sheet for this applicant."), safe=msg("Nothing was changed.")
+            )
+    with desk.change("case.recused") as change:
+        expect(change, applicant, panelist, recused=True, reason=reason.strip())
+    return change.result
+
+
+def expect(change: Change, applicant: str, panelist: str, *, recused: bool = False, reason: str = "") -> None:
+    """Write one expected sheet (or a recusal)."""
+    change.write("assignment", assignment_id(applicant, panelist), case(applicant), applicant=applicant,
+                 panelist=panelist, recused=recused, reason=reason)  # fmt: skip
+
+
+def assignment_id(applicant: str, panelist: str) -> str:
+    return derived_id("assignment", applicant, panelist)
+
+
+def _check_slots(connection: Connection, slots: Sequence[Slot], panels: dict[str, Panel]) -> None:
+    positions = dossiers.positions(connection)
+    for slot in slots:
+        if slot.panel_id not in panels:
+            raise Refused(
+                msg("There is no panel {panel}.", panel=slot.panel_id),
+                safe=msg("Nothing was changed."),
+                todo=msg("Add it under [[panels]] in the setup file and run the setup again."),
+            )
+        if slot.applicant_id not in positions:
+            raise Refused(msg("This applicant is not on this desk."), safe=msg("Nothing was changed."))
+    check_open(connection, {positions[slot.applicant_id] for slot in slots})

@@ -1,0 +1,63 @@
+"""What a person marks on a page: highlights over text, and notes at the margin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from jetdesk.ui import icons, theme
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """On a page (from 1), rectangles in points from its top left corner."""
+
+    id: str
+    page: int
+    kind: Literal["highlight", "note"]
+    areas: tuple[tuple[float, float, float, float], ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Text that the person has selected on a page."""
+
+    page: int
+    text: str
+    areas: tuple[tuple[float, float, float, float], ...]
+
+
+def paint_marks(painter: QPainter, paper: QRectF, scale: float, marks: Iterable[Mark]) -> None:
+    """`paper` is the page on the screen, `scale` pixels a point."""
+    painter.save()
+    for mark in marks:
+        if mark.kind == "highlight":
+            paint_areas(painter, paper.topLeft(), scale, mark.areas, "highlight")
+        else:
+            top = paper.top() + (mark.areas[0][1] * scale if mark.areas else 24)
+            painter.drawPixmap(round(paper.right() - 32), round(top), _note_icon(painter))
+    painter.restore()
+
+
+def _note_icon(painter: QPainter) -> QPixmap:
+    """In the light amber always, as the sheet is light always."""
+    return icons.pixmap("note", 16, theme.LIGHT.colour("amber"), painter.device().devicePixelRatioF())
+
+
+def paint_areas(
+    painter: QPainter,
+    corner: QPointF,
+    scale: float,
+    areas: Iterable[tuple[float, float, float, float]],
+    role: str,
+) -> None:
+    """Multiplied over the text, so that the text stays as dark as it was."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for x, y, width, height in areas:
+        area = QRectF(corner.x() + x * scale, corner.y() + y * scale, width * scale, height * scale)
+        painter.fillRect(area.adjusted(-1, -2, 1, 2), theme.colour(role))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
