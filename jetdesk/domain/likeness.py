@@ -33,10 +33,9 @@ class People:
 
     def alike(self, applicant: Applicant) -> tuple[Applicant, ...]:
         """The others of the same date of birth whose name differs only in order or accents, or with the same e-mail."""
-        own = _name(applicant)
         others = (other for key in _likenesses(applicant) for other in self._alike[key])
-        unlike = {other.application_no: other for other in others if _name(other) != own}
-        return tuple(unlike.values())
+        same = {id(other) for other in self._same[_name(applicant)]}
+        return tuple({id(other): other for other in others if id(other) not in same}.values())
 
 
 def _number(number: str) -> str:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from threading import Lock
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from jetdesk.reports.fonts import Typesetter
+from jetdesk.reports.lines import wrap
 from jetdesk.reports.page import Box, Page, Rule, Words
-from jetdesk.reports.style import HEAD_LINE, INK, NOTE, NOTE_INK, Paper, Style
+from jetdesk.reports.style import HEAD_LINE, INK, NOTE, NOTE_INK, Paper
 
 _RENDERING = Lock()  # a font of reportlab serves one document at a time
 
@@ -70,7 +71,7 @@ def _add_foot(paper: Paper, page: Page, setter: Typesetter, foot: Foot, page_of:
     width = setter.width(page_of, NOTE_INK.size, NOTE_INK.weight)
     page.words.append(Words(paper.right - width, y, page_of, NOTE_INK, width))
     limit = paper.right - width - 8
-    for fact in foot.facts:
+    for fact in (line for fact in foot.facts for line in wrap(setter, fact, NOTE, limit - paper.left)):
         wide = setter.width(fact, NOTE.size, NOTE.weight)
         if x > paper.left and x + wide > limit:
             x, y = paper.left, y + 9.5
@@ -107,27 +108,20 @@ def _draw_box(canvas: Canvas, paper: Paper, box: Box) -> None:
 
 def _draw_words(canvas: Canvas, paper: Paper, words: Sequence[Words], setter: Typesetter) -> None:
     text = canvas.beginText()
-    colour = ""
+    colour, font = "", ("", 0.0)
     for one in words:
         if one.style.colour != colour:
             colour = one.style.colour
             text.setFillColor(_ink(colour))
         text.setTextOrigin(one.x, paper.height - one.y)
-        _draw_runs(text, one.text, one.style, setter)
+        for run in setter.runs(one.text, one.style.weight):
+            if font != (run.font, one.style.size):
+                font = (run.font, one.style.size)
+                text.setFont(*font)
+            text.textOut(run.text)
     canvas.drawText(text)
 
 
-def _draw_runs(text: PDFTextObject, words: str, style: Style, setter: Typesetter) -> None:
-    for run in setter.runs(words, style.weight):
-        if text._fontname != run.font or text._fontsize != style.size:
-            text.setFont(run.font, style.size)
-        text.textOut(run.text)
-
-
-_INKS: dict[str, HexColor] = {}
-
-
+@cache
 def _ink(colour: str) -> HexColor:
-    if colour not in _INKS:
-        _INKS[colour] = HexColor(colour)
-    return _INKS[colour]
+    return HexColor(colour)

@@ -4,6 +4,10 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Bus(QObject):
-    """`changed(ChangeSet, initiator)`; the initiator is the presenter that wrote, which may already show it."""
+    """`changed(ChangeSet, initiator)`; the initiator is the presenter that wrote, which may already show it.
+
+    `wanted(screen, subject)` asks the main window to bring a screen to the front, with an applicant's id or the like.
+    """
 
     changed = Signal(object, object)
+    wanted = Signal(str, str)

@@ -8,7 +8,7 @@ from jetdesk.desk.desk import Desk
 from jetdesk.services.desks import Belonging
 from jetdesk.ui.bus import Bus
 from jetdesk.ui.notify import Notifier
-from jetdesk.ui.tasks import Tasks
+from jetdesk.ui.tasks import Lanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Context:
 
     desk: Desk
     who: Belonging
-    tasks: Tasks
+    tasks: Lanes
     bus: Bus
     notify: Notifier
 

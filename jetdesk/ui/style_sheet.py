@@ -20,23 +20,24 @@ QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 """
 
+# ".QPushButton" means the class itself: the painted buttons of the design derive from it.
 _BUTTONS = """
-QPushButton { background: $surface; border: 1px solid $edge; border-radius: 4px; min-height: 30px;
+.QPushButton { background: $surface; border: 1px solid $edge; border-radius: 4px; min-height: 30px;
   padding: 0 14px; font-weight: 500; }
-QPushButton:hover { background: $sunken; }
-QPushButton:pressed { background: $wash; border-color: $fill; }
-QPushButton:disabled { border-color: $rule; color: $ink3; }
-QPushButton[kind="main"] { background: $fill; border-color: $fill; color: $on_fill; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
-QPushButton[kind="quiet"]:hover { background: $sunken; }
-QPushButton[kind="seal"] { background: $vermilion_fill; border-color: $vermilion_fill; color: $on_vermilion; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; min-height: 26px;
+.QPushButton:hover { background: $sunken; }
+.QPushButton:pressed { background: $wash; border-color: $fill; }
+.QPushButton:disabled { border-color: $rule; color: $ink3; }
+.QPushButton[kind="main"] { background: $fill; border-color: $fill; color: $on_fill; }
+.QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+.QPushButton[kind="quiet"]:hover { background: $sunken; }
+.QPushButton[kind="seal"] { background: $vermilion_fill; border-color: $vermilion_fill; color: $on_vermilion; }
+.QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; min-height: 26px;
   min-width: 26px; }
-QToolButton:hover { background: $sunken; }
-QToolButton:pressed, QToolButton:checked { background: $wash; }
+.QToolButton:hover { background: $sunken; }
+.QToolButton:pressed, .QToolButton:checked { background: $wash; }
 QToolButton::menu-indicator { image: none; }
-QCheckBox, QRadioButton { spacing: 10px; min-height: 20px; }
-QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
+.QCheckBox, .QRadioButton { spacing: 10px; min-height: 20px; }
+.QCheckBox:disabled, .QRadioButton:disabled { color: $ink3; }
 """
 
 _FIELDS = """
@@ -44,7 +45,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
   background: $surface; color: $ink; border: 1px solid $edge; border-radius: 4px;
   selection-background-color: $fill; selection-color: $on_fill; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit, QComboBox {
-  min-height: 30px; padding: 0 10px; }
+  min-height: 30px; padding: 0 8px; }
 QPlainTextEdit, QTextEdit { padding: 2px 6px; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"], QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $paper; border-color: $hairline; }

@@ -123,6 +123,7 @@ def font(role: str = "body", weight: int | None = None) -> QFont:
     made.setPixelSize(px(role))
     made.setWeight(QFont.Weight(weight or TYPE[role][2]))
     made.setFeature(QFont.Tag("tnum"), 1)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 

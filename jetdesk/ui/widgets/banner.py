@@ -1,7 +1,7 @@
 """A banner at the top of the pane it concerns; it stays until the matter is settled."""
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
@@ -25,8 +25,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self._picture = Picture("alert-triangle", 16, "amber")
-        self._first = Label(weight=600, wrap=True)
-        self._rest = Label(wrap=True)
+        self._words = Label(wrap=True)
         self._action = Button("", size="small", name=f"{name}_action")
         self._close = Button("", "quiet", "x", "small", name=f"{name}_close", accessible=tr("Close this message"))
         self._action.clicked.connect(self.acted)
@@ -45,9 +44,7 @@ class Banner(QFrame):
         """`kind`: say, warn, or bug (also for errors in red)."""
         icon, tone, wash = _LOOK.get(kind, _BUG)
         self._picture.set_picture(icon, tone)
-        self._first.setText(first)
-        self._rest.setText(rest)
-        self._rest.setVisible(bool(rest))
+        self._words.set_sentences(first, rest)
         self._action.set_words(action)
         self._action.setVisible(bool(action))
         self._close.setVisible(not action or kind == "say")
@@ -62,15 +59,11 @@ class Banner(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._first)
-        words.addWidget(self._rest)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(12)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addWidget(self._words, 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._picture.setContentsMargins(0, 2, 0, 2)

@@ -61,7 +61,7 @@ class Button(QPushButton):
         height = max(_HEIGHTS[self._size], theme.line("body") + 6)
         if not self.words:
             return QSize(height, height)
-        return QSize(round(self._content_width() + 2 * _PADDING[self._size] + 2), height)
+        return QSize(round(self._content_width() + 2 * self._padding() + 2), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -90,7 +90,10 @@ class Button(QPushButton):
     def _type(self) -> QFont:
         if self._size == "small":
             return theme.font("small", 500)
-        return theme.font("body", 600 if self._kind in ("main", "seal") else 500)
+        return theme.font("body", 600 if self._kind == "seal" else 500)
+
+    def _padding(self) -> int:
+        return _PADDING[self._size]
 
     def _icon_size(self) -> int:
         return 18 if self._kind == "seal" else 14 if self._size == "small" else 16
@@ -134,9 +137,9 @@ class SealButton(Button):
     gap_asked = Signal()
 
     def __init__(self, text: str, *, name: str = "seal", accessible: str = "", parent: QWidget | None = None) -> None:
+        self._state = "ready"
         super().__init__(text, "seal", "seal", "large", name=name, parent=parent)
         self._text, self._said = text, accessible or text.replace("&", tr("and"))
-        self._state = "ready"
         self.clicked.connect(self._on_clicked)
         self.set_ready()
 
@@ -173,6 +176,12 @@ class SealButton(Button):
             self.sealing_asked.emit()
         elif self._state == "not_ready":
             self.gap_asked.emit()
+
+    def _padding(self) -> int:
+        return 0 if self._state == "sealed" else super()._padding()
+
+    def _type(self) -> QFont:
+        return theme.font("body", 500) if self._state == "sealed" else super()._type()
 
     def _colours(self) -> tuple[str | None, str | None, str]:
         if self._state == "sealed":

@@ -23,7 +23,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._role, self._elide = role, elide
+        self._role, self._elide, self._strong = role, elide, 0
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -37,6 +37,11 @@ class Label(QLabel):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             self.style().polish(self)
+
+    def set_sentences(self, first: str, rest: str) -> None:
+        """A paragraph whose first sentence is in weight 600."""
+        self._strong = len(first)
+        self.setText(f"{first} {rest}".strip())
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -74,12 +79,16 @@ class Label(QLabel):
     def _line(self) -> int:
         return theme.line(self._role)
 
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        return [_strong_format(self._strong)] if self._strong else []
+
     def _laid_out(self, width: float) -> QTextLayout:
         """The paragraph in lines of the role's height, the text in the middle of each line."""
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setFormats(self._formats())
         layout.beginLayout()
         top = 0.0
         while (line := layout.createLine()).isValid():
@@ -88,6 +97,13 @@ class Label(QLabel):
             top += self._line()
         layout.endLayout()
         return layout
+
+
+def _strong_format(length: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = 0, length
+    made.format.setFontWeight(600)
+    return made
 
 
 def hairline(kind: str = "hairline", *, vertical: bool = False) -> QFrame:

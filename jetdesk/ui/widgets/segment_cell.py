@@ -40,8 +40,7 @@ class SegmentCell(QRadioButton):
 
     def sizeHint(self) -> QSize:
         bold = paint.width(self.option.label, theme.font("body", 600))
-        plain = HEIGHT if len(self.option.label) < 3 else 24
-        return QSize(max(plain, round(bold + (0 if plain == HEIGHT else plain))), HEIGHT - 2)
+        return QSize(HEIGHT if self._whole.is_terse else max(HEIGHT, round(bold) + 26), HEIGHT - 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(28, round(paint.width(self.option.label, theme.font("body", 600)) + 8)), HEIGHT - 2)

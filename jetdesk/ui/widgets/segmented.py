@@ -61,6 +61,11 @@ class Segmented(QWidget):
         self._offer_tab_stop(now or self._cells[0])
 
     @property
+    def is_terse(self) -> bool:
+        """Every cell shows one character: square cells."""
+        return all(len(cell.option.label) == 1 for cell in self._cells)
+
+    @property
     def is_read_only(self) -> bool:
         return self._read_only
 
