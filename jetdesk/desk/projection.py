@@ -1,8 +1,8 @@
 """The projection: entries of the journal become rows of tables, in whatever order they arrive.
 
 A write replaces the entries it names and stands beside those it does not. Among the values that stand, the one with
-the highest (clock, desk) shows; the others are conflicts until a later entry names them. Applying an entry twice
-changes nothing.
+the highest (clock, desk) shows; the others are conflicts until a later entry names them. Entries are applied in the
+order of the journal, which refuses one that it already has.
 """
 
 import json
@@ -19,7 +19,7 @@ from jetdesk.desk.tables import PROJECTED, conflict, journal, superseded
 FIRST_WRITE = "*"
 BATCH = 500
 Key = tuple[str, str]
-Stamp = tuple[int, str]
+Stamp = tuple[int, str, str]
 Place = tuple[str, str, str]
 
 
@@ -64,12 +64,12 @@ class Projection:
         self._looked: set[Key] = set()
         self._touched: dict[str, set[str]] = defaultdict(set)
         self._standing: dict[Place, dict[str, Value]] = defaultdict(dict)
-        self._waiting: set[tuple[str, ...]] = set()
+        self._waiting: dict[Key, set[tuple[str, str]]] = defaultdict(set)
         for kind, *mark, value in connection.execute(_OPEN_ENDS):
             if kind == "conflict":
                 self._standing[mark[0], mark[1], mark[2]][mark[3]] = json.loads(value)
             else:
-                self._waiting.add(tuple(mark))
+                self._waiting[mark[0], mark[1]].add((mark[2], mark[3]))
 
     def load(self, writes: Iterable[Write]) -> None:
         """Read the rows that these writes speak of. Writes to tables that this program does not know wait for an upgrade."""
@@ -91,9 +91,15 @@ class Projection:
             name: (head, *self._standing.get((table, row_id, name), ())) for name, head in heads.items() if head
         }
 
+    def first(self, table: str, row_id: str) -> str | None:
+        """The entry that made a loaded row; None if there is no such row, or it began in pieces."""
+        row = self._rows.get((table, row_id))
+        return row.heads.get(FIRST_WRITE) if row else None
+
     def apply(self, entries: Sequence[Entry]) -> None:
-        self._stamps.update((entry.id, (entry.clock, entry.desk)) for entry in entries)
+        """Apply entries that stand in the journal, in its order."""
         for entry in entries:
+            self._stamps[entry.id] = (entry.clock, entry.desk, entry.id)
             for write in entry.writes:
                 if write.table in PROJECTED:
                     self._apply(entry.id, write)
@@ -109,7 +115,7 @@ class Projection:
         row = self._rows.get(key)
         known = _effective(write)
         self._touched[write.table].add(write.row)
-        if row is None and not write.replaces and not self._waits(write):
+        if row is None and not write.replaces and not self._waiting.get(key):
             self._rows[key] = _Row(known, {FIRST_WRITE: entry}, True)
             return
         row = row or _Row({}, {}, True)
@@ -117,17 +123,14 @@ class Projection:
         for name, value in known.items():
             self._apply_field(row, key, name, value, entry, write.replaces.get(name, ()))
 
-    def _waits(self, write: Write) -> bool:
-        return any(mark[0] == write.table and mark[1] == write.row for mark in self._waiting)
-
     def _apply_field(
         self, row: _Row, key: Key, name: str, value: Value, entry: str, replaces: tuple[str, ...]
     ) -> None:
         head = row.head(name)
         place = (*key, name)
-        arrived = (*place, entry) not in self._waiting
-        if arrived and place not in self._standing and (head is None or head in replaces):
-            self._remember_missing(place, [r for r in replaces if r != head])
+        waited_for = (name, entry) in self._waiting.get(key, ())
+        if not waited_for and place not in self._standing and (head is None or head in replaces):
+            self._remember_missing(place, [r for r in replaces if r != head], entry)
             self._show(row, name, value, entry)
             return
         self._settle(row, place, value, entry, replaces)
@@ -135,10 +138,10 @@ class Projection:
     def _settle(self, row: _Row, place: Place, value: Value, entry: str, replaces: tuple[str, ...]) -> None:
         """The slow way: several values stand, or the entry was replaced before it arrived."""
         standing = self._all_standing(row, place)
+        self._remember_missing(place, [r for r in replaces if r not in standing], entry)
         standing[entry] = value
         for gone in self._forget(place, entry) | set(replaces):
             standing.pop(gone, None)
-        self._remember_missing(place, [r for r in replaces if r not in self._stamps])
         if not standing:
             return
         ranked = sorted(standing, key=self._stamp)
@@ -163,34 +166,33 @@ class Projection:
 
     def _forget(self, place: Place, entry: str) -> set[str]:
         """The entry itself, if a later one that came first has already replaced it."""
-        mark = (*place, entry)
-        if mark not in self._waiting:
+        marks = self._waiting.get(place[:2], set())
+        if (place[2], entry) not in marks:
             return set()
-        self._waiting.discard(mark)
+        marks.discard((place[2], entry))
         self._connection.execute(delete(superseded).where(*_at(superseded, place), superseded.c.entry == entry))
         return {entry}
 
-    def _remember_missing(self, place: Place, replaced: Sequence[str]) -> None:
+    def _remember_missing(self, place: Place, replaced: Sequence[str], by: str) -> None:
         for entry in replaced:
-            mark = (*place, entry)
-            if mark not in self._waiting and not self._has_arrived(entry):
-                self._waiting.add(mark)
+            if (place[2], entry) not in self._waiting.get(place[:2], ()) and not self._came_before(entry, by):
+                self._waiting[place[:2]].add((place[2], entry))
                 self._connection.execute(insert(superseded), {**_named(place), "entry": entry})
 
-    def _has_arrived(self, entry: str) -> bool:
-        found = self._connection.execute(select(journal.c.number).where(journal.c.id == entry)).first()
-        return found is not None
+    def _came_before(self, entry: str, later: str) -> bool:
+        """Was it applied already? The journal may hold entries of this batch, or of a replay, that are still to come."""
+        return self._connection.execute(_CAME_BEFORE, {"entry": entry, "later": later}).first() is not None
 
     def _stamp(self, entry: str) -> Stamp:
         if entry not in self._stamps:
             found = self._connection.execute(select(journal.c.clock, journal.c.desk).where(journal.c.id == entry)).one()
-            self._stamps[entry] = (found.clock, found.desk)
+            self._stamps[entry] = (found.clock, found.desk, entry)
         return self._stamps[entry]
 
     @staticmethod
     def _show(row: _Row, name: str, value: Value, entry: str) -> None:
         row.values[name] = value
-        if row.heads.get(FIRST_WRITE) != entry or name in row.heads:
+        if row.heads.get(FIRST_WRITE) != entry or name in row.heads or value is None:
             row.heads[name] = entry
 
     def flush(self) -> dict[str, frozenset[str]]:
@@ -221,6 +223,8 @@ _BLANK: dict[str, dict[str, Value]] = {name: dict.fromkeys(t.c.keys()) for name,
 _SELECT = {
     name: select(t).where(t.c.id.in_(bindparam("ids", expanding=True))) for name, t in PROJECTED.items()
 }
+FIELDS = {name: frozenset(t.c.keys()) - {"id", "heads"} for name, t in PROJECTED.items()}
+"""What can be written, by table."""
 _INSERT = {name: insert(t) for name, t in PROJECTED.items()}
 _UPDATE = {
     name: update(t).where(t.c.id == bindparam("row")).values({c: bindparam(c) for c in t.c.keys() if c != "id"})
@@ -231,12 +235,16 @@ _OPEN_ENDS = text(
     " UNION ALL SELECT 'superseded', table_name, row_id, field, entry, NULL FROM superseded"
 )
 """Usually nothing: values that compete, and entries that were replaced before they arrived."""
+_CAME_BEFORE = text(
+    "SELECT 1 FROM journal AS earlier, journal AS later"
+    " WHERE earlier.id = :entry AND later.id = :later AND earlier.number < later.number"
+)
 
 
 def _effective(write: Write) -> dict[str, Value]:
     """The fields this program knows. Nothing that takes the place of nothing is no write."""
-    columns = PROJECTED[write.table].c
-    return {k: v for k, v in write.fields.items() if k in columns and (v is not None or k in write.replaces)}
+    known = FIELDS[write.table]
+    return {k: v for k, v in write.fields.items() if k in known and (v is not None or k in write.replaces)}
 
 
 def _at(table: Table, place: Place) -> tuple[ColumnElement[bool], ...]:

@@ -127,9 +127,10 @@ class _Names:
             if name := _squeezed(number):
                 self._by_name.setdefault(name, set()).add(number)
         self._kinds = {kind.value: kind for kind in DocumentKind}
-        self._template = _pattern(template.pattern) if template else None
+        self._template: re.Pattern[str] | None = None
         if template:
             self._kinds |= {_squeezed(theirs): ours for theirs, ours in template.kinds.items()}
+            self._template = _pattern(template.pattern, [*template.kinds, *DocumentKind])
 
     def claim(self, path: Path) -> _Claim | None:
         """Whose document this is; None for a strange name, an unknown number, or two applicants that fit."""
@@ -167,16 +168,17 @@ class _Names:
 
 _PLACES = {
     "application_no": "(?P<application_no>.+?)",
-    "kind": "(?P<kind>.+?)",
     "n": "(?P<n>[0-9]{0,2})",
     "ext": r"(?P<ext>[^.]+)",
 }
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _pattern(template: str, kinds: Iterable[str]) -> re.Pattern[str]:
     """The template as a pattern: its places, and between them its own words with any separators."""
+    longest_first = sorted({unicodedata.normalize("NFKC", kind) for kind in kinds}, key=len, reverse=True)
+    places = _PLACES | {"kind": f"(?P<kind>{'|'.join(map(_loosely, longest_first))})"}
     pieces = _PLACE.split(unicodedata.normalize("NFKC", template))
-    pattern = "".join(_PLACES[p] if at % 2 else _loosely(p) for at, p in enumerate(pieces))
+    pattern = "".join(places[piece] if at % 2 else _loosely(piece) for at, piece in enumerate(pieces))
     if "{ext}" not in template:
         pattern += r"\.[^.]+"
     try:

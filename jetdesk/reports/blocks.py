@@ -57,8 +57,8 @@ def running_head(head: Head) -> Callable[[Flow], None]:
 
     def draw(flow: Flow) -> None:
         paper, y = flow.paper, flow.paper.top + 2.6 * MM
-        stamp = "  ".join(head.stamps)
-        room = paper.measure - flow.words(paper.right, y, stamp, BODY_STRONG, Align.RIGHT) - 6 * MM
+        stamp = "  ".join(reversed(head.stamps))
+        room = paper.measure - flow.words(paper.right, y, stamp, BODY_STRONG, RIGHT) - 6 * MM
         office = flow.lines(head.office, BODY_SECOND, room)
         title = flow.lines(head.title, BODY_STRONG, room)
         y = flow.block(paper.left, y, office, BODY_SECOND)
@@ -67,7 +67,7 @@ def running_head(head: Head) -> Callable[[Flow], None]:
             x, y = paper.left, y + BODY.line
         y = flow.block(x, y, title, BODY_STRONG)
         flow.across(y + 3.2 * MM, TITLE_LINE, INK)
-        flow.y = y + 3.2 * MM + 1
+        flow.y = y + 5.4 * MM
 
     return draw
 
@@ -78,18 +78,17 @@ def _stamps(flow: Flow, stamps: Sequence[str]) -> float:
     for stamp in stamps:
         width = flow.width(stamp, BODY_STRONG) + 6 * MM
         flow.box(right - width, flow.paper.top - 0.4 * MM, width, 6 * MM)
-        flow.words(right - width / 2, flow.paper.top + 2.6 * MM + BODY_STRONG.rise, stamp, BODY_STRONG, Align.CENTRE)
+        flow.words(right - width / 2, flow.paper.top + 2.6 * MM + BODY_STRONG.rise, stamp, BODY_STRONG, CENTRE)
         right -= width + 2 * MM
     return right
 
 
 def heading(flow: Flow, title: str, *, bookmark: bool = True) -> None:
     """A heading; the caller has seen to it that what follows fits below."""
-    if not flow.fresh:
-        flow.y += 2.6 * MM
-    flow.y += 5.4 * MM
+    flow.y += 0 if flow.fresh else 2.6 * MM
     if bookmark:
-        flow.page.bookmarks.append((title, flow.y - 5.4 * MM))
+        flow.bookmark(title)
+    flow.y += 5.4 * MM
     for line in flow.lines(title, HEADING, flow.paper.measure):
         flow.words(flow.paper.left, flow.y, line, HEADING)
         flow.y += HEADING.line

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from jetdesk.reports.fonts import Typesetter
 from jetdesk.reports.lines import wrap
 from jetdesk.reports.page import Box, Page, Rule, Words
-from jetdesk.reports.style import HAIR, HAIRLINE, Align, Paper, Style
+from jetdesk.reports.style import HAIR, HAIRLINE, INK, SECOND, Align, Paper, Style
 
 
 class Flow:
@@ -51,11 +51,11 @@ class Flow:
     def lines(self, text: str, style: Style, width: float) -> list[str]:
         return wrap(self.setter, text, style, width)
 
-    def words(self, x: float, y: float, text: str, style: Style, align: Align = Align.LEFT) -> float:
+    def words(self, x: float, y: float, text: str, style: Style, align: Align = LEFT) -> float:
         """Place one line; `x` is its left end, middle or right end. Gives back its width."""
         width = self.width(text, style)
         if text:
-            self.page.words.append(Words(x - align.value * width, y, text, style, width))
+            self.page.words.append(Words(x - align * width, y, text, style, width))
         return width
 
     def block(self, x: float, y: float, lines: Sequence[str], style: Style) -> float:
@@ -73,7 +73,7 @@ class Flow:
         self.page.rules.append(Rule(x, y, to_x, to_y, weight, colour))
 
     def box(self, x: float, y: float, width: float, height: float, *, dashed: bool = False) -> None:
-        self.page.boxes.append(Box(x, y, width, height, dashed))
+        self.page.boxes.append(Box(x, y, width, height, dashed, colour=SECOND if dashed else INK))
 
     def bookmark(self, title: str) -> None:
         self.page.bookmarks.append((title, self.y))

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,14 +19,16 @@ from jetdesk.reports.style import Weight
 
 BOX = "□"
 
-_FILES = {
-    Weight.REGULAR: ("Inter-Regular", "NotoSans-Regular", "BIZUDPGothic-Regular", "NotoSansJP-Regular"),
-    Weight.MEDIUM: ("Inter-Medium", "NotoSans-Regular", "BIZUDPGothic-Regular", "NotoSansJP-Regular"),
-    Weight.SEMIBOLD: ("Inter-SemiBold", "NotoSans-SemiBold", "BIZUDPGothic-Bold", "NotoSansJP-SemiBold"),
+_FILES: dict[Weight, tuple[str, ...]] = {
+    "regular": ("Inter-Regular", "NotoSans-Regular", "BIZUDPGothic-Regular", "NotoSansJP-Regular"),
+    "medium": ("Inter-Medium", "NotoSans-Regular", "BIZUDPGothic-Regular", "NotoSansJP-Regular"),
+    "semibold": ("Inter-SemiBold", "NotoSans-SemiBold", "BIZUDPGothic-Bold", "NotoSansJP-SemiBold"),
 }
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 _HAS_MARK = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f".[{_MARKS}]{{0,8}}", re.DOTALL)
+_ABOVE = 230  # the combining class of marks that stand above
+_ABOVE_CAPITALS = 0.178
 _SPACES_KEPT = "\u00a0\u3000"
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -46,10 +49,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters drawn with one font."""
+    """Characters drawn with one font, raised by `lift` (per em) above the baseline."""
 
     font: str
     text: str
+    lift: float = 0.0
 
 
 @cache
@@ -71,6 +75,11 @@ def face(name: str) -> Face:
 def clusters(text: str) -> list[str]:
     """The text in pieces that must not be parted: a character and the marks over it."""
     return _CLUSTER.findall(text)
+
+
+def _lift(cluster: str, char: str) -> float:
+    """The marks of the fonts stand where small letters need them; above a capital they go higher."""
+    return _ABOVE_CAPITALS if cluster[0].isupper() and unicodedata.combining(char) == _ABOVE else 0.0
 
 
 class Typesetter:
@@ -129,25 +138,20 @@ class Typesetter:
         first = face(_FILES[weight][0])
         if first.covers(text) and not _HAS_MARK.search(text):
             return (Run(first.name, text),) if text else ()
-        pieces: list[list[str]] = []
-        for cluster in clusters(text):
-            for font, drawn in self._drawn(cluster, weight):
-                if pieces and pieces[-1][0] == font:
-                    pieces[-1].append(drawn)
-                else:
-                    pieces.append([font, drawn])
-        return tuple(Run(font, "".join(parts)) for font, *parts in pieces)
+        pieces = [run for cluster in clusters(text) for run in self._drawn(cluster, weight)]
+        alike = groupby(pieces, key=lambda run: (run.font, run.lift))
+        return tuple(Run(font, "".join(run.text for run in group), lift) for (font, lift), group in alike)
 
-    def _drawn(self, cluster: str, weight: Weight) -> list[tuple[str, str]]:
+    def _drawn(self, cluster: str, weight: Weight) -> list[Run]:
         """A cluster from one font if any has it all; Noto Sans first, whose marks sit right without shaping."""
         files = _FILES[weight]
         for name in files if len(cluster) == 1 else (files[1], files[0], *files[2:]):
             if face(name).covers(cluster):
-                return [(name, cluster)]
+                return [Run(name, char, _lift(cluster, char)) for char in cluster]
         if len(cluster) > 1:
             return [one for char in cluster for one in self._drawn(char, weight)]
         self._report(cluster)
-        return [(files[0], BOX)]
+        return [Run(files[0], BOX)]
 
     def _report(self, char: str) -> None:
         self._missing[f"U+{ord(char):04X}"] = None

@@ -7,9 +7,7 @@ from jetdesk.reports.style import Style
 
 LONGEST_WORD = 60
 
-_WIDE = (
-    "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U0001b000-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
-)
+_WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 _PIECE = re.compile(rf" +|[{_WIDE}]|(?:[^ {_WIDE}](?!(?<=[^\W\d][-–/])[^\W\d]))*[^ {_WIDE}]")
 _NEVER_FIRST = frozenset(
     "、。,.，．・：；:;？！?!）)」』】〕］]｝}〉》”’…‥ー々ゝゞヽヾ%％"

@@ -1,7 +1,7 @@
 """How applicants are called in a report: by name, by number only, or by initials and number."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -45,18 +45,22 @@ class Naming:
         return candidate.application_no
 
     def veiled(self, text: str, about: str = "") -> str:
-        """A written text with the names of applicants replaced; of the one it is `about` (number), each part too."""
+        """A written text with names of applicants replaced, also parts of names of three letters or more.
+
+        Of the applicant it is `about` (a number) parts of two letters are replaced too. Better a word too many is
+        hidden than a name shown.
+        """
         if self.names == "full":
             return text
-        text = self._everyone.sub(lambda found: self._stands_for.get(found[0], ""), text) if self._stands_for else text
-        for candidate in self._candidates:
-            if candidate.application_no == about:
-                parts = [p for name in (candidate.name, candidate.kana) for p in _PARTS.split(name) if len(p) > 1]
-                text = _either(parts).sub(lambda _: self.called(candidate), text) if parts else text
-        return text
+        text = self._replaced(text, self._full_names)
+        own = [c for c in self._candidates if c.application_no == about]
+        return self._replaced(self._replaced(text, _shared(own, 2, self.called)), self._parts_of_names)
+
+    def _replaced(self, text: str, instead: Mapping[str, str]) -> str:
+        return _either(instead).sub(lambda found: instead[found[0]], text) if instead else text
 
     @cached_property
-    def _stands_for(self) -> dict[str, str]:
+    def _full_names(self) -> dict[str, str]:
         """Every way a candidate's full name is written → what stands in its place."""
         found: dict[str, str] = {}
         for candidate in self._candidates:
@@ -66,8 +70,17 @@ class Naming:
         return found
 
     @cached_property
-    def _everyone(self) -> re.Pattern[str]:
-        return _either(list(self._stands_for))
+    def _parts_of_names(self) -> dict[str, str]:
+        return _shared(self._candidates, 3, self.called)
+
+
+def _shared(candidates: Iterable[Candidate], least: int, called: Callable[[Candidate], str]) -> dict[str, str]:
+    """Parts of names of at least so many letters → who has that part, or […] if several have."""
+    found: dict[str, str] = {}
+    for candidate in candidates:
+        for part in {p for name in (candidate.name, candidate.kana) for p in _PARTS.split(name) if len(p) >= least}:
+            found[part] = "[…]" if part in found else called(candidate)
+    return found
 
 
 def _turned(name: str) -> str:
@@ -79,7 +92,7 @@ def _turned(name: str) -> str:
     return " ".join((*words[-1:], *words[:-1]))
 
 
-def _either(names: Sequence[str]) -> re.Pattern[str]:
+def _either(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names, longest first; a name in letters with spaces between words only as whole words."""
     return re.compile("|".join(map(_whole, sorted(names, key=len, reverse=True))))
 

@@ -68,7 +68,7 @@ def _place_heading(flow: Flow, block: Signatures) -> None:
     heading(flow, block.title)
     room = flow.paper.measure - flow.width(block.title, HEADING) - 8 * MM
     for line in flow.lines(block.remark, NOTE, room)[:1]:
-        flow.words(flow.paper.right, flow.y, line, NOTE, Align.RIGHT)
+        flow.words(flow.paper.right, flow.y, line, NOTE, RIGHT)
     flow.across(flow.y + 2.5 * MM, HEAD_LINE, INK)
     flow.y += 6.8 * MM
 
@@ -98,4 +98,4 @@ def _place_signer(flow: Flow, block: Signatures, signer: Signer, side: int) -> N
     if block.seal_boxes:
         left = x + _half(flow) - SEAL
         flow.box(left, flow.y, SEAL, SEAL, dashed=True)
-        flow.words(left + SEAL / 2, flow.y + SEAL / 2 + NOTE.rise, block.seal, NOTE, Align.CENTRE)
+        flow.words(left + SEAL / 2, flow.y + SEAL / 2 + NOTE.rise, block.seal, NOTE, CENTRE)

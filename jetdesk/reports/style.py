@@ -1,7 +1,7 @@
 """Paper, ink and type of everything printed. Lengths are in points, from the top left corner of the page."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from typing import Literal
 
 MM = 72 / 25.4
 
@@ -12,30 +12,21 @@ HAIR = "#C9CCD4"
 HAIRLINE, HEAD_LINE, TITLE_LINE = 0.5, 0.75, 1.0
 
 
-class Weight(StrEnum):
-    REGULAR = "regular"
-    MEDIUM = "medium"
-    SEMIBOLD = "semibold"
+Weight = Literal["regular", "medium", "semibold"]
 
-
-class Align(Enum):
-    LEFT = 0.0
-    CENTRE = 0.5
-    RIGHT = 1.0
+Align = float
+LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+"""How much of a text lies left of the point it is placed at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How words look; `leading` is the distance of baselines, the default suits one language at a time."""
+    """How words look; `line` is the distance of baselines."""
 
     size: float
-    weight: Weight = Weight.REGULAR
+    weight: Weight = "regular"
     colour: str = INK
-    leading: float = 0.0
-
-    @property
-    def line(self) -> float:
-        return self.leading or 1.44 * self.size
+    line: float = 0.0
 
     @property
     def rise(self) -> float:
@@ -77,22 +68,22 @@ class Paper:
 
 PAPERS = {"a4": Paper(210 * MM, 297 * MM), "letter": Paper(8.5 * 72, 11 * 72)}
 
-TITLE = Style(17, Weight.SEMIBOLD)
-HEADING = Style(10, Weight.SEMIBOLD)
-BODY = Style(8.6)
-BODY_STRONG = Style(8.6, Weight.SEMIBOLD)
-BODY_NAME = Style(8.6, Weight.MEDIUM)
-BODY_SECOND = Style(8.6, colour=SECOND)
-FIGURE = Style(15, Weight.MEDIUM)
-TABLE = Style(8.2, leading=10.4)
-TABLE_NAME = Style(8.2, Weight.MEDIUM, leading=10.4)
-TABLE_STRONG = Style(8.2, Weight.SEMIBOLD, leading=10.4)
-TABLE_SECOND = Style(8.2, colour=SECOND, leading=10.4)
-TABLE_HEAD = Style(7.2, Weight.MEDIUM, SECOND, 9.0)
-KANA = Style(7.0, colour=SECOND, leading=8.6)
-NOTE = Style(7.2, colour=SECOND)
-NOTE_INK = Style(7.2, Weight.MEDIUM)
-MARK = Style(7.0)
+TITLE = Style(17, "semibold", line=22)
+HEADING = Style(10, "semibold", line=14)
+BODY = Style(8.6, line=12.4)
+BODY_STRONG = Style(8.6, "semibold", line=12.4)
+BODY_NAME = Style(8.6, "medium", line=12.4)
+BODY_SECOND = Style(8.6, colour=SECOND, line=12.4)
+FIGURE = Style(15, "medium", line=20)
+TABLE = Style(8.2, line=10.4)
+TABLE_NAME = Style(8.2, "medium", line=10.4)
+TABLE_STRONG = Style(8.2, "semibold", line=10.4)
+TABLE_SECOND = Style(8.2, colour=SECOND, line=10.4)
+TABLE_HEAD = Style(7.2, "medium", SECOND, 9)
+KANA = Style(7, colour=SECOND, line=8.6)
+NOTE = Style(7.2, colour=SECOND, line=10.4)
+NOTE_INK = Style(7.2, "medium", line=10.4)
+MARK = Style(7, line=9)
 
 
 def for_language(style: Style, language: str) -> Style:

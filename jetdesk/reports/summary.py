@@ -80,7 +80,8 @@ class _Summary:
         if values.interview_days:
             parts.append(t("Interviews on {days}.", days=days(values.interview_days, language)))
         stamps = (t("Confidential"), *(() if values.sign_off else (t("Draft"),)))
-        return Head(values.office.name_in(language), self.title, "  ".join(parts), stamps)
+        subtitle = ("  " if language == "ja" else " ").join(parts)
+        return Head(values.office.name_in(language), self.title, subtitle, stamps)
 
     def _panels(self, flow: Flow) -> None:
         flow.y += 2.4 * MM

@@ -18,6 +18,7 @@ class Notes:
         self._values = values
         self._language = language
         self._naming = naming
+        self._candidates = {s.candidate.application_no: s.candidate for s in values.ranking.standings}
         self._t = translator(language)
         self._stop, self._comma = ("", "、") if language == "ja" else (" ", ", ")
 
@@ -58,8 +59,7 @@ class Notes:
         return self._stop.join(map(self._recusal, self._values.recusals))
 
     def _recusal(self, line: RecusalLine) -> str:
-        candidates = (s.candidate for s in self._values.ranking.standings)
-        known = next((c for c in candidates if c.application_no == line.applicant_no), None)
+        known = self._candidates.get(line.applicant_no)
         spoken = line.applicant if self._naming.names == "full" else line.applicant_no
         applicant = self._naming.called(known) if known else spoken
         reason = self._naming.veiled(line.reason, line.applicant_no)
@@ -85,7 +85,7 @@ class Notes:
 
     def _tie_breaks(self) -> str:
         rules = self._values.ranking.tie_breaks
-        words = [f"{number}. {self._rule(rule)}" for number, rule in enumerate(rules, 1)]
+        words = [f"{number}.\u00a0{self._rule(rule)}" for number, rule in enumerate(rules, 1)]
         sentences = [self._t("Rules in order: {rules}.", rules=self._comma.join(words))] if words else []
         used = [self._used(rule) for rule in (*rules, "application_no")]
         sentences.extend(sentence for sentence in used if sentence)

@@ -48,7 +48,7 @@ class SummaryTable:
         """The footnotes of the tables made since the last time."""
         new = [(text, number) for text, number in self._notes.items() if number > self._fetched]
         self._fetched = len(self._notes)
-        return [self._t("{mark}  {text}", mark=self._mark(number), text=text) for text, number in new]
+        return [f"{self._mark(number)}  {text}" for text, number in new]
 
     def key(self) -> str:
         """What the columns mean."""
@@ -57,9 +57,7 @@ class SummaryTable:
         if not self._wanted:
             return raw
         if not self._criteria:
-            return t("Means by criterion are left out, as the rubric has more of them than the page has room for.") + (
-                f" {raw}" if self._language != "ja" else raw
-            )
+            return t("Means by criterion are left out: the page has no room for so many columns. {raw}", raw=raw)
         points = [level.points for level in self._values.rubric.levels]
         return t(
             "Criterion columns are means of the panelists’ ratings after revision, scale {low} to {high}. {criteria}. {raw}",
@@ -109,10 +107,11 @@ class SummaryTable:
 
     def _marks(self, standing: Standing) -> str:
         texts = [text for text in (self._override(standing), self._tie(standing)) if text]
-        return ", ".join(self._mark(self._notes.setdefault(text, len(self._notes) + 1)) for text in texts)
+        comma = "、" if self._language == "ja" else ", "
+        return comma.join(self._mark(self._notes.setdefault(text, len(self._notes) + 1)) for text in texts)
 
     def _mark(self, number: int) -> str:
-        return self._t("{number} (footnote)", number=number) if self._language == "ja" else str(number)
+        return self._t("note {number}", number=number) if self._language == "ja" else str(number)
 
     def _override(self, standing: Standing) -> str:
         moved = standing.override
@@ -159,10 +158,10 @@ class SummaryTable:
             self._column(t("Rank"), ["0000"], style=TABLE_STRONG, least=7.2 * MM),
             *names,
             self._column(t("Application no."), [s.candidate.application_no for s in standings], style=TABLE_SECOND),
-            self._column(t("Panel"), [s.candidate.panel for s in standings], Align.CENTRE),
-            *(self._column(c.short.text(self._language), [top], Align.RIGHT, least=5.4 * MM) for c in self._criteria),
-            self._column(t("Raw score"), ["100.0"], Align.RIGHT, TABLE_STRONG),
-            self._column(t("Raters"), ["0"], Align.RIGHT),
+            self._column(t("Panel"), [s.candidate.panel for s in standings], CENTRE),
+            *(self._column(c.short.text(self._language), [top], RIGHT, least=5.4 * MM) for c in self._criteria),
+            self._column(t("Raw"), ["100.0"], RIGHT, TABLE_STRONG),
+            self._column(t("Raters"), ["0"], CENTRE),
             self._column(t("Decision"), [decision], more=marks),
         ]
         return columns, 1
@@ -171,7 +170,7 @@ class SummaryTable:
         self,
         title: str,
         texts: Sequence[str],
-        align: Align = Align.LEFT,
+        align: Align = LEFT,
         style: Style = TABLE,
         least: float = 0,
         more: float = 0,

@@ -17,7 +17,7 @@ class Column:
     title: str
     x: float
     width: float
-    align: Align = Align.LEFT
+    align: Align = LEFT
     style: Style = TABLE
 
 
@@ -49,6 +49,7 @@ class _Set:
     """A cell set in lines."""
 
     lines: Sequence[str]
+    height: float
     under: Sequence[str] = ()
     mark: str = ""
 
@@ -81,7 +82,7 @@ def _ending(heights: Sequence[float], at: int, tail: float) -> float:
 
 
 def _head(flow: Flow, table: Table) -> _Row:
-    cells = [_Set(flow.lines(c.title, TABLE_HEAD, c.width)) for c in table.columns]
+    cells = [_Set(flow.lines(c.title, TABLE_HEAD, c.width), 0) for c in table.columns]
     return _Row(cells, max(len(cell.lines) for cell in cells) * TABLE_HEAD.line + 4.4 * MM)
 
 
@@ -101,27 +102,28 @@ def _rows(flow: Flow, table: Table, cells: Sequence[Cell]) -> list[_Row]:
     most = int(flow.paper.bottom / 2 / TABLE.line)
     deepest = max(len(cell.lines) + len(cell.under) for cell in row)
     if deepest <= most:
-        return [_Row(row, max(table.row, max(map(_height, table.columns, row)) + _PADDING))]
-    parts = [[_slice(cell, at, at + most) for cell in row] for at in range(0, deepest, most)]
-    return [_Row(part, max(table.row, max(map(_height, table.columns, part)) + _PADDING)) for part in parts]
+        return [_Row(row, max(table.row, max(cell.height for cell in row) + _PADDING))]
+    parts = [[_slice(column, cell, at, at + most) for column, cell in zip(table.columns, row, strict=True)] for at in range(0, deepest, most)]
+    return [_Row(part, max(table.row, max(cell.height for cell in part) + _PADDING)) for part in parts]
 
 
 def _set(flow: Flow, column: Column, cell: Cell) -> _Set:
     if not cell.text and not cell.under:
-        return _Set(())
+        return _Set((), 0)
     room = column.width - (flow.width(cell.mark, MARK) + 2 if cell.mark else 0)
+    lines = flow.lines(cell.text, column.style, room)
     under = flow.lines(cell.under, KANA, column.width) if cell.under else ()
-    return _Set(flow.lines(cell.text, column.style, room), under, cell.mark)
+    return _Set(lines, _height(column, lines, under), under, cell.mark)
 
 
-def _slice(cell: _Set, start: int, end: int) -> _Set:
-    lines = len(cell.lines)
-    under = cell.under[max(0, start - lines) : max(0, end - lines)]
-    return _Set(cell.lines[start:end], under, cell.mark if start == 0 else "")
+def _slice(column: Column, cell: _Set, start: int, end: int) -> _Set:
+    lines = cell.lines[start:end]
+    under = cell.under[max(0, start - len(cell.lines)) : max(0, end - len(cell.lines))]
+    return _Set(lines, _height(column, lines, under), under, cell.mark if start == 0 else "")
 
 
-def _height(column: Column, cell: _Set) -> float:
-    return len(cell.lines) * column.style.line + len(cell.under) * KANA.line
+def _height(column: Column, lines: Sequence[str], under: Sequence[str]) -> float:
+    return len(lines) * column.style.line + len(under) * KANA.line
 
 
 def _place_row(flow: Flow, table: Table, row: _Row) -> None:
@@ -135,7 +137,7 @@ def _place_row(flow: Flow, table: Table, row: _Row) -> None:
 
 def _place_cell(flow: Flow, column: Column, cell: _Set, middle: float) -> None:
     style = column.style
-    top = middle - _height(column, cell) / 2
+    top = middle - cell.height / 2
     y = top + style.line / 2 + style.rise
     end = _place_lines(flow, column, cell.lines, style, y)
     if cell.mark:
@@ -148,10 +150,10 @@ def _place_cell(flow: Flow, column: Column, cell: _Set, middle: float) -> None:
 
 def _place_lines(flow: Flow, column: Column, lines: Sequence[str], style: Style, y: float) -> float:
     """Place lines in a column; gives back where the last one ends."""
-    x = flow.paper.left + column.x + column.align.value * column.width
+    x = flow.paper.left + column.x + column.align * column.width
     end = x
     for line in lines:
-        end = x + (1 - column.align.value) * flow.words(x, y, line, style, column.align)
+        end = x + (1 - column.align) * flow.words(x, y, line, style, column.align)
         y += style.line
     return end
 

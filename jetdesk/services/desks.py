@@ -111,6 +111,11 @@ def folder_for(office: str, year: int) -> Path:
     return next(root / name for name in names if not (root / name).exists())
 
 
+def sample_folder() -> Path:
+    """Where the sample office is built on this laptop."""
+    return paths.desks_folder().parent / "sample-office"
+
+
 def change_passphrase(folder: Path, old: str, new: str) -> None:
     founding.change_passphrase(folder, old, new, cost=key_cost())
 

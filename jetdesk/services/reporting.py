@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from jetdesk.desk.desk import Desk
+from jetdesk.desk.files import replace_file
 from jetdesk.desk.queries import dossiers, interviews
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.domain.applicant import Applicant, Position, Status
@@ -15,7 +17,8 @@ from jetdesk.domain.office import Panel, Person, Role
 from jetdesk.domain.sheet import ScoreSheet
 from jetdesk.domain.summary import Member, PanelLine, RecusalLine, SelectionSummary, SignOff
 from jetdesk.reports.document import Report
-from jetdesk.reports.summary import SummaryOptions, selection_summary
+from jetdesk.reports.summary import SummaryOptions as SummaryOptions
+from jetdesk.reports.summary import selection_summary
 from jetdesk.services.desks import now
 from jetdesk.services.selection import read_view
 
@@ -126,3 +129,8 @@ def _coordinator(people: Iterable[Person]) -> str:
 
 def _name(people: dict[str, Person], person: str) -> str:
     return people[person].name if person in people else person
+
+
+def save_report(report: Report, path: Path) -> None:
+    """Write the PDF; the file is the old or the new one, never half. It is not encrypted."""
+    replace_file(path, report.pdf)

@@ -51,7 +51,13 @@ def view(desk: Desk, position: Position) -> SelectionView:
         return read_view(connection, position)
 
 
-def read_view(connection: Connection, position: Position) -> SelectionView:
+def what_if(desk: Desk, position: Position, quota: int) -> SelectionView:
+    """The list as it would be with another quota; nothing is recorded."""
+    with desk.read() as connection:
+        return read_view(connection, position, quota)
+
+
+def read_view(connection: Connection, position: Position, quota: int | None = None) -> SelectionView:
     settled, rubric = _office(connection), office.rubric_for(connection, position)
     if rubric is None:
         raise Refused(msg("The office has no rubric for {position}.", position=position.value))
@@ -63,7 +69,7 @@ def read_view(connection: Connection, position: Position) -> SelectionView:
         position,
         rubric,
         candidates,
-        quota=settled.quota.get(position, 0) if state.quota is None else state.quota,
+        quota=next(n for n in (quota, state.quota, settled.quota.get(position, 0)) if n is not None),
         alternates=settled.alternates_for(position) if state.alternates is None else state.alternates,
         tie_breaks=settled.tie_breaks,
         overrides=queries.list_overrides(connection, position),

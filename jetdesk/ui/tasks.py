@@ -17,6 +17,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from jetdesk.errors import UserError
+from jetdesk.ui import immortals
 
 Work = Callable[[], Any]
 Done = Callable[[Any], object]
@@ -149,6 +150,7 @@ class Tasks(QObject):
 
     def __init__(self, warn: Failed, bug: Callable[[BaseException], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        immortals.hold()
         self._outcomes = _Outcomes(warn, bug)
         self._lanes = {name: ThreadPoolExecutor(n, f"jetdesk-{name}") for name, n in _WIDTHS.items()}
         self._results: deque[Callable[[], None]] = deque()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from jetdesk import assets
+from jetdesk.ui import immortals
 
 Scheme = Literal["light", "dark", "system"]
 FAMILIES = ["Inter", "Noto Sans", "BIZ UDPGothic", "Noto Sans JP"]
@@ -132,6 +133,7 @@ def apply(app: QApplication, scheme: Scheme = "system", text_scale: float = 1.0)
     from jetdesk.ui.style_sheet import style_sheet
     from jetdesk.ui.widgets import focus_ring
 
+    immortals.hold()
     _load_fonts()
     now = state()
     now.scheme, now.scale = scheme, text_scale

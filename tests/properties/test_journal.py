@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, create_engine, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, insert, select, text
 from sqlalchemy.pool import StaticPool
 
 from jetdesk.desk import entry as entries_of
@@ -155,15 +156,25 @@ def cut(order: list[Entry], at: Sequence[int]) -> list[list[Entry]]:
 # A desk's tables without the encryption
 
 
-@contextmanager
-def tables() -> Iterator[Connection]:
-    engine = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+@cache
+def database() -> Engine:
+    """Made once: thousands of schedules are played in it, each rolled back."""
+    engine = create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool, isolation_level=None)
     with engine.connect() as connection:
         metadata.create_all(connection)
         for statement in search.SCHEMA:
             connection.execute(text(statement))
-        yield connection
-    engine.dispose()
+    return engine
+
+
+@contextmanager
+def tables() -> Iterator[Connection]:
+    with database().connect() as connection:
+        connection.exec_driver_sql("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
 
 
 def receive(connection: Connection, batch: Sequence[Entry]) -> None:
@@ -195,7 +206,7 @@ def dump(connection: Connection) -> list[list[tuple[object, ...]]]:
     return [sorted((tuple(row) for row in connection.execute(select(t))), key=repr) for t in chosen]
 
 
-def check(made: Sequence[Entry], batches: Sequence[Sequence[Entry]]) -> None:
+def check(made: Sequence[Entry], batches: Sequence[Sequence[Entry]], *, replay: bool = True) -> None:
     with tables() as connection:
         for batch in batches:
             receive(connection, batch)
@@ -206,8 +217,9 @@ def check(made: Sequence[Entry], batches: Sequence[Sequence[Entry]]) -> None:
         for batch in batches:
             receive(connection, batch)
         assert dump(connection) == once
-        rebuild(connection)
-        assert dump(connection) == once
+        if replay:
+            rebuild(connection)
+            assert dump(connection) == once
 
 
 # The properties
@@ -221,7 +233,7 @@ def test_any_order_and_any_batches_give_the_same_tables(
     schedule: tuple[list[Entry], list[Entry], list[list[Entry]]],
 ) -> None:
     made, _, batches = schedule
-    check(made, batches)
+    check(made, batches, replay=False)
 
 
 @LOOKED_AT
@@ -230,7 +242,7 @@ def test_any_order_that_keeps_each_desks_own_gives_the_same_tables(
     schedule: tuple[list[Entry], list[Entry], list[list[Entry]]],
 ) -> None:
     made, _, batches = schedule
-    check(made, batches)
+    check(made, batches, replay=False)
 
 
 @LOOKED_AT

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from jetdesk.desk import records
 from jetdesk.desk import tables as t
 from jetdesk.desk.queries.interviews import list_sheets
+from jetdesk.desk.queries.office import list_panels
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.selection import Candidate, Override, Sheet
 from jetdesk.domain.summary import SignOff
@@ -48,14 +49,15 @@ def list_candidates(connection: Connection, position: Position) -> tuple[Candida
     query = query.outerjoin(t.slot, (t.slot.c.id == a.id) & t.slot.c.deleted.is_not(True))
     query = query.where(a.position == position.value, a.deleted.is_not(True))
     sheets = list_sheets(connection)
+    panel_of = {member: panel.id for panel in list_panels(connection) for member in panel.members}
     found = []
     for row in connection.execute(query.order_by(a.application_no)):
         received = tuple(Sheet(s.panelist_id, s.ratings, s.overall) for s in sheets.get(row.id, ()))
         if received or row.status in _INTERVIEWED:
             name = " ".join(part.strip() for part in (row.given_name, row.family_name) if part and part.strip())
-            found.append(
-                Candidate(row.id, row.application_no, name, row.name_kana or "", row.panel or "", Status(row.status), received)
-            )
+            panel = row.panel or ", ".join(sorted({panel_of[s.panelist_id] for s in received if s.panelist_id in panel_of}))
+            status = Status(row.status)
+            found.append(Candidate(row.id, row.application_no, name, row.name_kana or "", panel, status, received))
     return tuple(found)
 
 

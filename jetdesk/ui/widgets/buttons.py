@@ -81,7 +81,7 @@ class Button(QPushButton):
             area = QRectF(left if self.words else (self.width() - size) / 2, (self.height() - size) / 2, size, size)
             icons.paint(painter, self._icon, area, ink)
             left += size + self._gap()
-        paint.text(painter, QRectF(left, 0, self.width() - left - 4, self.height()), self.words, self._type(), ink)
+        paint.text(painter, QRectF(left, 0, self.width() - left, self.height()), self.words, self._type(), ink)
 
     def _content_width(self) -> float:
         beside = self._icon_size() + self._gap() if self._icon else 0

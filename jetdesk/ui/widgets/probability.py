@@ -24,7 +24,8 @@ def paint_probability(painter: QPainter, area: QRectF, share: float) -> None:
     """Right aligned in `area`."""
     bar = QRectF(area.right() - BAR, round(area.center().y() - 4), BAR, 8)
     figure = area.adjusted(0, 0, -(BAR + GAP), 0)
-    paint.text(painter, figure, percent(share), theme.font("body"), "ink", Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideNone)
+    right, whole = Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideNone
+    paint.text(painter, figure, percent(share), theme.font("body"), "ink", right, whole)
     painter.fillRect(bar, theme.colour("rule"))
     painter.fillRect(bar.adjusted(1, 1, -1, -1), theme.colour("surface"))
     painter.fillRect(QRectF(bar.left(), bar.top(), round(BAR * share), 8), theme.colour("fill"))

@@ -1,0 +1,151 @@
+"""Commands for dossiers: intake, screen, applicants."""
+
+from pathlib import Path
+
+import click
+
+from jetdesk.cli.output import table
+from jetdesk.cli.session import Session, common
+from jetdesk.domain.applicant import STATUS_NAMES, Status
+from jetdesk.i18n import tr
+from jetdesk.services import applicants as service
+from jetdesk.services import intake as intake_service
+from jetdesk.services import screening as screening_service
+from jetdesk.services.intake import IntakeRejected, IntakeReport
+from jetdesk.services.screening import Screened
+
+PATH = click.Path(path_type=Path)
+
+
+@click.group()
+@common
+def intake() -> None:
+    """Read an export of applications and its documents."""
+
+
+@intake.command()
+@click.argument("file", type=PATH)
+@click.option("--documents", type=PATH, help="The folder of documents.")
+@click.option("--mapping", type=PATH, help="A mapping file.")
+@common
+@click.pass_obj
+def check(session: Session, file: Path, documents: Path | None, mapping: Path | None) -> int:
+    """Read and report; nothing is changed. Works without a desk."""
+    report = intake_service.check(None, file, documents, mapping)
+    session.out.result(_data(report), _lines(report))
+    return 1 if report.rejected else 0
+
+
+@intake.command()
+@click.argument("file", type=PATH)
+@click.option("--documents", type=PATH, help="The folder of documents.")
+@click.option("--mapping", type=PATH, help="A mapping file.")
+@click.option("--skip-rejected", is_flag=True, help="Load the good records although others are bad.")
+@common
+@click.pass_obj
+def load(session: Session, file: Path, documents: Path | None, mapping: Path | None, skip_rejected: bool) -> None:
+    """Load, all or nothing; a second load of the same file adds nothing."""
+    show = session.out.progress(tr("Inspecting documents"))
+    with session.opened() as desk:
+        try:
+            report = intake_service.load(
+                desk, file, documents, mapping, skip_rejected=skip_rejected, progress=lambda done, of: show(done / of)
+            )
+        except IntakeRejected as rejected:
+            session.out.result({**_data(rejected.report), "loaded": 0}, _lines(rejected.report))
+            raise
+    session.out.result(_data(report), _lines(report))
+
+
+@click.command()
+@click.option("--rules", type=PATH, help="Screening rules as TOML, instead of the office's own.")
+@click.option("--settle", is_flag=True, help="Invite the complete ones, do not invite the disqualified ones.")
+@common
+@click.pass_obj
+def screen(session: Session, rules: Path | None, settle: bool) -> None:
+    """Screening findings of every applicant."""
+    with session.opened() as desk:
+        if settle:
+            screening_service.invite_complete(desk)
+        found = screening_service.screen_all(desk, rules)
+    data = {"applicants": [_screened(each) for each in found]}
+    session.out.result(data, [line for each in found for line in _screened_lines(each)])
+
+
+@click.command()
+@click.option("--find", "typed", default="", help="Name, kana or number; every word must match.")
+@click.option("--status", type=click.Choice([status.value for status in Status]), help="Only these.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@common
+@click.pass_obj
+def applicants(session: Session, typed: str, status: str | None, limit: int | None) -> None:
+    """List and search applicants."""
+    with session.opened() as desk:
+        rows = service.select(desk, typed, Status(status) if status else None)
+    shown = rows[:limit] if limit else rows
+    header = (tr("No."), tr("Name"), tr("Position"), tr("Status"))
+    lines = [(r.application_no, r.name, r.position.value, STATUS_NAMES[r.status].text()) for r in shown]
+    data = [
+        {"application_no": r.application_no, "name": r.name, "position": r.position, "status": r.status} for r in shown
+    ]
+    ending = tr("{n} of {total} applicants", n=len(shown), total=len(rows))
+    session.out.result({"applicants": data, "total": len(rows)}, [*table(header, lines), ending])
+
+
+def _data(report: IntakeReport) -> dict[str, object]:
+    return {
+        "rows": report.rows,
+        "loaded": report.loaded,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "rejected": [
+            {"row": p.row, "column": p.column, "value": p.value, "problem": p.problem.text()} for p in report.rejected
+        ],
+        "documents": {
+            "matched": report.matched,
+            "new": report.new_documents,
+            "unmatched": list(report.unmatched),
+            "unreadable": [{"file": u.file, "problem": u.problem.text()} for u in report.unreadable],
+        },
+        "mapping": {
+            "columns": {c.name: {"heading": c.heading, "confidence": c.confidence} for c in report.columns},
+            "ignored": list(report.ignored),
+        },
+    }
+
+
+def _lines(report: IntakeReport) -> list[str]:
+    lines = [
+        tr("{rows} records: {loaded} new, {changed} changed, {unchanged} unchanged, {rejected} rejected.",
+           rows=report.rows, loaded=report.loaded, changed=report.changed, unchanged=report.unchanged,
+           rejected=len({p.row for p in report.rejected})),
+        tr("{n} documents matched.", n=report.matched),
+    ]  # fmt: skip
+    for p in report.rejected:
+        where = tr("Record {row}, {column}", row=p.row, column=p.column or "–")
+        lines.append(f"{where}: {p.problem.text()} [{p.value}]")
+    lines += [tr("No applicant for the file {file}", file=name) for name in report.unmatched]
+    lines += [f"{unreadable.file} {unreadable.problem.text()}" for unreadable in report.unreadable]
+    return lines
+
+
+def _screened(each: Screened) -> dict[str, object]:
+    """Rules that the interface does not name are given as null, with their detail."""
+    findings = [
+        {"rule": f.published_rule, "detail": f.detail.text(), "severity": f.severity}
+        for f in each.findings
+    ]
+    return {
+        "application_no": each.applicant.application_no,
+        "status": each.status,
+        "outcome": each.outcome or "complete",
+        "findings": findings,
+    }
+
+
+def _screened_lines(each: Screened) -> list[str]:
+    head = f"{each.applicant.application_no}  {STATUS_NAMES[each.status].text()}"
+    return [head, *(f"    {finding.detail.text()}" for finding in each.findings)] if each.findings else []
+
+
+COMMANDS = (intake, screen, applicants)

@@ -1,0 +1,68 @@
+"""The command line: its commands, exit codes and the one place where errors become messages."""
+
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from jetdesk import __version__, log
+from jetdesk.cli import dossiers, office, papers, safety, scoring
+from jetdesk.cli.output import say_error
+from jetdesk.cli.session import Session, ShowWindow, common
+from jetdesk.errors import UserError
+from jetdesk.i18n import tr
+
+FAULT = 70
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@common
+@click.version_option(__version__, prog_name="jetdesk")
+def jetdesk() -> None:
+    """JetDesk: dossiers, score sheets and selection of a JET Program office, on this laptop."""
+
+
+for command in (*office.COMMANDS, *dossiers.COMMANDS, *scoring.COMMANDS, *papers.COMMANDS, *safety.COMMANDS):
+    jetdesk.add_command(command)
+
+
+def main(arguments: Sequence[str], show_window: ShowWindow | None = None) -> int:
+    """Run one command; gives its exit code (INTERFACES: 0 done, 1 refused, 2 usage, 3 security, 4 environment, 70 fault)."""
+    session = Session(show_window=show_window) if show_window else Session()
+    try:
+        signal.signal(signal.SIGTERM, _interrupt)
+        result = jetdesk.main(list(arguments), prog_name="jetdesk", standalone_mode=False, obj=session)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        print(tr("Interrupted. Nothing is half-written."), file=sys.stderr)
+        return 1
+    except UserError as problem:
+        say_error(problem)
+        return problem.exit_code
+    except Exception as problem:
+        return _fault(problem, session)
+
+
+def _fault(problem: Exception, session: Session) -> int:
+    log.get(__name__).error("fault", exc_info=problem)
+    if session.debug:
+        traceback.print_exception(problem)
+    where = traceback.extract_tb(problem.__traceback__)[-1]
+    print(
+        tr("JetDesk itself failed ({kind} in {place}). What was saved is safe.",
+           kind=type(problem).__name__, place=f"{where.name}:{where.lineno}"),
+        file=sys.stderr,
+    )  # fmt: skip
+    return FAULT
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt
