@@ -146,6 +146,3 @@ def _screened(each: Screened) -> dict[str, object]:
 def _screened_lines(each: Screened) -> list[str]:
     head = f"{each.applicant.application_no}  {STATUS_NAMES[each.status].text()}"
     return [head, *(f"    {finding.detail.text()}" for finding in each.findings)] if each.findings else []
-
-
-COMMANDS = (intake, screen, applicants)

@@ -4,12 +4,12 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from types import FrameType
 
 import click
 
 from jetdesk import __version__, log
-from jetdesk.cli import dossiers, office, papers, safety, scoring
 from jetdesk.cli.output import say_error
 from jetdesk.cli.session import Session, ShowWindow, common
 from jetdesk.errors import UserError
@@ -18,15 +18,35 @@ from jetdesk.i18n import tr
 FAULT = 70
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = {
+    "new": "office", "setup": "office", "passphrase": "office", "recovery": "office",
+    "intake": "dossiers", "screen": "dossiers", "applicants": "dossiers",
+    "scores": "scoring", "select": "scoring",
+    "report": "papers", "export": "papers", "demo": "papers",
+    "verify": "safety", "backup": "safety", "restore": "safety", "audit": "safety",
+}  # fmt: skip
+"""Every command and the file it is in, in the order of the work."""
+
+
+class _Commands(click.Group):
+    """Imports only the file of the command that is called: the others cost seconds at the start."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jetdesk.cli.{COMMANDS[cmd_name]}")
+        found = getattr(module, cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @common
 @click.version_option(__version__, prog_name="jetdesk")
 def jetdesk() -> None:
     """JetDesk: dossiers, score sheets and selection of a JET Program office, on this laptop."""
-
-
-for command in (*office.COMMANDS, *dossiers.COMMANDS, *scoring.COMMANDS, *papers.COMMANDS, *safety.COMMANDS):
-    jetdesk.add_command(command)
 
 
 def main(arguments: Sequence[str], show_window: ShowWindow | None = None) -> int:

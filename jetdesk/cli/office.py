@@ -77,6 +77,3 @@ def _asked_twice() -> str:
     if ask(tr("Once more: ")) != wanted:
         raise click.UsageError(tr("The two passphrases differ."))
     return wanted
-
-
-COMMANDS = (new, setup, passphrase, recovery)

@@ -84,6 +84,3 @@ def _position(desk: Desk, wanted: str | None) -> Position:
     if len(known) == 1:
         return known[0]
     raise click.UsageError(tr("Name the position with --position: {known}.", known=", ".join(known)))
-
-
-COMMANDS = (report, export, demo)

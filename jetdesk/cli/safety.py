@@ -70,6 +70,3 @@ def audit(session: Session, application_no: str | None) -> None:
     ]  # fmt: skip
     header = (tr("Time (UTC)"), tr("Author"), tr("Action"), tr("Applicant"), tr("What"))
     session.out.result({"entries": data, "total": len(data)}, table(header, rows))
-
-
-COMMANDS = (verify, backup, restore, audit)

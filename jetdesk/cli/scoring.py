@@ -140,6 +140,3 @@ def _lines(view: SelectionView) -> list[str]:
 def _outcome(standing: Standing) -> str:
     name = OUTCOME_NAMES[standing.outcome].text()
     return f"{name} {standing.alternate}" if standing.alternate else name
-
-
-COMMANDS = (scores, select)

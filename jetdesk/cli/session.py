@@ -7,15 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from getpass import getpass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from jetdesk.cli.output import Output
-from jetdesk.desk.desk import Desk
 from jetdesk.errors import EnvironmentFailed
 from jetdesk.i18n import LANGUAGES, choose_language, msg, tr
-from jetdesk.services import desks
+
+if TYPE_CHECKING:
+    from jetdesk.desk.desk import Desk
 
 DESK, PASSPHRASE, CODE = "JETDESK_DESK", "JETDESK_PASSPHRASE", "JETDESK_CODE"
 ShowWindow = Callable[[Path, str], int]
@@ -59,8 +60,10 @@ class Session:
         return ask(prompt)
 
     @contextmanager
-    def opened(self) -> Iterator[Desk]:
+    def opened(self) -> Iterator["Desk"]:
         """The desk, open for the length of the command."""
+        from jetdesk.services import desks  # brings the database; help and wrong usage do without
+
         progress = self.out.progress(tr("Rebuilding after an upgrade"))
         with desks.open_desk(self.folder(), self.passphrase(tr("Passphrase: ")), progress) as desk:
             yield desk

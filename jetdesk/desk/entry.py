@@ -46,10 +46,7 @@ class Entry:
     previous: str
     body: bytes
     signature: bytes
-
-    @property
-    def hash(self) -> str:
-        return sha256(self.body).hexdigest()
+    hash: str
 
     @property
     def id(self) -> str:
@@ -84,10 +81,11 @@ def sign_entry(key: SigningKey, place: Place, action: str, audience: str, writes
             "writes": [[w.table, w.row, dict(w.fields), {k: list(v) for k, v in w.replaces.items()}] for w in writes],
         }
     )
-    signature = key.sign(sha256(body).digest()).signature
+    digest = sha256(body)
+    signature = key.sign(digest.digest()).signature
     return Entry(
         place.desk, place.epoch, place.seq, place.clock, place.author, action, audience, writes, place.previous,
-        body, signature,
+        body, signature, digest.hexdigest(),
     )  # fmt: skip
 
 
@@ -101,7 +99,7 @@ def read_entry(body: bytes, signature: bytes) -> Entry:
         )
         return Entry(
             data["desk"], data["epoch"], data["seq"], data["clock"], data["author"], data["action"],
-            data["audience"], writes, data["previous"], body, signature,
+            data["audience"], writes, data["previous"], body, signature, sha256(body).hexdigest(),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Untrusted(msg("A journal entry cannot be read.")) from problem
@@ -109,7 +107,7 @@ def read_entry(body: bytes, signature: bytes) -> Entry:
 
 def signature_holds(entry: Entry, key: VerifyKey) -> bool:
     try:
-        key.verify(sha256(entry.body).digest(), entry.signature)
+        key.verify(bytes.fromhex(entry.hash), entry.signature)
     except (BadSignatureError, ValueError):
         return False
     return True

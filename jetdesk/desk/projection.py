@@ -100,9 +100,8 @@ class Projection:
         """Apply entries that stand in the journal, in its order."""
         for entry in entries:
             self._stamps[entry.id] = (entry.clock, entry.desk, entry.id)
-            for write in entry.writes:
-                if write.table in PROJECTED:
-                    self._apply(entry.id, write)
+            for write in _a_row_each(entry.writes):
+                self._apply(entry.id, write)
 
     def _load_rows(self, name: str, ids: Sequence[str]) -> None:
         for chunk in _chunks(ids):
@@ -113,14 +112,13 @@ class Projection:
     def _apply(self, entry: str, write: Write) -> None:
         key = (write.table, write.row)
         row = self._rows.get(key)
-        known = _effective(write)
         self._touched[write.table].add(write.row)
         if row is None and not write.replaces and not self._waiting.get(key):
-            self._rows[key] = _Row(known, {FIRST_WRITE: entry}, True)
+            self._rows[key] = _Row(dict(write.fields), {FIRST_WRITE: entry}, True)
             return
         row = row or _Row({}, {}, True)
         self._rows[key] = row
-        for name, value in known.items():
+        for name, value in write.fields.items():
             self._apply_field(row, key, name, value, entry, write.replaces.get(name, ()))
 
     def _apply_field(
@@ -239,6 +237,25 @@ _CAME_BEFORE = text(
     "SELECT 1 FROM journal AS earlier, journal AS later"
     " WHERE earlier.id = :entry AND later.id = :later AND earlier.number < later.number"
 )
+
+
+def _a_row_each(writes: Sequence[Write]) -> Iterable[Write]:
+    """An entry's writes in effect, those to the same row joined: no field is set twice by one entry."""
+    rows: dict[Key, Write] = {}
+    for write in writes:
+        if write.table in PROJECTED:
+            key, fields = (write.table, write.row), _effective(write)
+            earlier = rows.get(key)
+            rows[key] = _joined(earlier, fields, write) if earlier else Write(*key, fields, write.replaces)
+    return rows.values()
+
+
+def _joined(earlier: Write, fields: Mapping[str, Value], write: Write) -> Write:
+    replaces = {
+        name: (*earlier.replaces.get(name, ()), *write.replaces.get(name, ()))
+        for name in {*earlier.replaces, *write.replaces}
+    }
+    return Write(write.table, write.row, {**earlier.fields, **fields}, replaces)
 
 
 def _effective(write: Write) -> dict[str, Value]:

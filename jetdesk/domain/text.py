@@ -14,6 +14,8 @@ def same_text(text: str) -> str:
 
 def searchable(text: str) -> str:
     """For finding: also without accents (kana keep their voicing marks), Łukasz as lukasz."""
+    if text.isascii():
+        return " ".join(text.casefold().replace("\0", " ").split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c for c in folded if c in _KANA_MARKS or not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", kept).translate(_PLAIN).replace("\0", " ").split())

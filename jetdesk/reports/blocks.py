@@ -8,15 +8,16 @@ from jetdesk.reports.style import (
     BODY,
     BODY_SECOND,
     BODY_STRONG,
+    CENTRE,
     FIGURE,
     HEAD_LINE,
     HEADING,
     INK,
     MM,
     NOTE,
+    RIGHT,
     TITLE,
     TITLE_LINE,
-    Align,
     Style,
 )
 

@@ -9,7 +9,9 @@ from hashlib import sha256
 
 def content_hash(values: object) -> str:
     """SHA-256 over the values as JSON: records as objects with sorted keys, times in ISO 8601, ASCII only."""
-    text = json.dumps(values, default=_plain, sort_keys=True, check_circular=False, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(
+        values, default=_plain, sort_keys=True, check_circular=False, ensure_ascii=True, separators=(",", ":")
+    )
     return sha256(text.encode("ascii")).hexdigest()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from jetdesk.reports.fonts import Typesetter
 from jetdesk.reports.lines import wrap
 from jetdesk.reports.page import Box, Page, Rule, Words
-from jetdesk.reports.style import HAIR, HAIRLINE, INK, SECOND, Align, Paper, Style
+from jetdesk.reports.style import HAIR, HAIRLINE, INK, LEFT, SECOND, Align, Paper, Style
 
 
 class Flow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jetdesk.reports.blocks import heading
 from jetdesk.reports.flow import Flow
-from jetdesk.reports.style import BODY, BODY_NAME, HEAD_LINE, HEADING, INK, MM, NOTE, Align
+from jetdesk.reports.style import BODY, BODY_NAME, CENTRE, HEAD_LINE, HEADING, INK, MM, NOTE, RIGHT
 
 SEAL = 16 * MM
 _PITCH = 21.4 * MM

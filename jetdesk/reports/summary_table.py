@@ -9,7 +9,19 @@ from jetdesk.i18n import translator
 from jetdesk.reports.dates import day
 from jetdesk.reports.flow import Flow
 from jetdesk.reports.names import Naming
-from jetdesk.reports.style import MM, TABLE, TABLE_HEAD, TABLE_NAME, TABLE_SECOND, TABLE_STRONG, Align, Style
+from jetdesk.reports.style import (
+    CENTRE,
+    LEFT,
+    MM,
+    RIGHT,
+    TABLE,
+    TABLE_HEAD,
+    TABLE_NAME,
+    TABLE_SECOND,
+    TABLE_STRONG,
+    Align,
+    Style,
+)
 from jetdesk.reports.table import Cell, Column, Table, spread
 
 _NONE = "–"
@@ -60,7 +72,7 @@ class SummaryTable:
             return t("Means by criterion are left out: the page has no room for so many columns. {raw}", raw=raw)
         points = [level.points for level in self._values.rubric.levels]
         return t(
-            "Criterion columns are means of the panelists’ ratings after revision, scale {low} to {high}. {criteria}. {raw}",
+            "Criterion columns are means of the ratings after revision, scale {low} to {high}. {criteria}. {raw}",
             low=f"{min(points):g}",
             high=f"{max(points):g}",
             criteria=("、" if self._language == "ja" else ". ").join(map(self._explained, self._criteria)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jetdesk.reports.blocks import HEADING_ROOM, heading
 from jetdesk.reports.flow import Flow
-from jetdesk.reports.style import HAIR, HAIRLINE, HEAD_LINE, INK, KANA, MARK, MM, TABLE, TABLE_HEAD, Align, Style
+from jetdesk.reports.style import HAIR, HAIRLINE, HEAD_LINE, INK, KANA, LEFT, MARK, MM, TABLE, TABLE_HEAD, Align, Style
 
 _PADDING = 1.7 * MM
 
@@ -103,7 +103,10 @@ def _rows(flow: Flow, table: Table, cells: Sequence[Cell]) -> list[_Row]:
     deepest = max(len(cell.lines) + len(cell.under) for cell in row)
     if deepest <= most:
         return [_Row(row, max(table.row, max(cell.height for cell in row) + _PADDING))]
-    parts = [[_slice(column, cell, at, at + most) for column, cell in zip(table.columns, row, strict=True)] for at in range(0, deepest, most)]
+    parts = [
+        [_slice(column, cell, at, at + most) for column, cell in zip(table.columns, row, strict=True)]
+        for at in range(0, deepest, most)
+    ]
     return [_Row(part, max(table.row, max(cell.height for cell in part) + _PADDING)) for part in parts]
 
 

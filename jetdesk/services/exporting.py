@@ -6,9 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from typing import TYPE_CHECKING
 
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.entry import Value
@@ -24,6 +22,9 @@ from jetdesk.domain.sheet import ScoreSheet
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 from jetdesk.services.people import get_office
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SCORE_COLUMNS = ("application_no", "panelist", "criterion", "rating", "comment")
@@ -119,6 +120,8 @@ def _disarmed(value: Value) -> str:
 
 
 def _xlsx(content: _Content) -> bytes:
+    from openpyxl import Workbook  # takes half a second to import, and few exports need it
+
     book = Workbook(write_only=True)
     _sheet(book, "applicants", (*COLUMNS, "status"), _applicant_rows(content))
     _sheet(book, "scores", SCORE_COLUMNS, _score_rows(content))
@@ -128,7 +131,7 @@ def _xlsx(content: _Content) -> bytes:
     return stream.getvalue()
 
 
-def _sheet(book: Workbook, title: str, header: Sequence[str], rows: Sequence[Row]) -> None:
+def _sheet(book: "Workbook", title: str, header: Sequence[str], rows: Sequence[Row]) -> None:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     sheet.append(list(header))
@@ -140,6 +143,8 @@ def _cell(sheet: object, value: Value) -> object:
     """Text stays text, whatever it begins with."""
     if not isinstance(value, str):
         return value
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet, value="")
     cell.value = "".join(c for c in value if c in "\t\n\r" or ord(c) >= 32)[:32_767]
     cell.data_type = "s"

@@ -20,7 +20,7 @@ from jetdesk.domain.sheet import Draft, Origin, Rating, ScoreSheet
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
 from jetdesk.intake.export import Export
-from jetdesk.intake.reader import read_export
+from jetdesk.intake.quarantine import read_export_quarantined
 from jetdesk.services.frozen import check_open
 from jetdesk.services.interviews import missing_notes, new_sheet, write_sheet
 from jetdesk.services.timetable import expect
@@ -92,7 +92,7 @@ def load(desk: Desk, file: Path, *, submit: bool = False, paper: bool = False) -
 
     Sheets that are on the desk already with the same ratings are left; a sheet with only blanks is a recusal.
     """
-    export = read_export(file)
+    export = read_export_quarantined(file)
     with desk.read() as connection:
         known = _known(connection)
         lines = _lines(export, known, desk.person)

@@ -46,6 +46,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
   selection-background-color: $fill; selection-color: $on_fill; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit, QComboBox {
   min-height: 30px; padding: 0 8px; }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
+QLineEdit { lineedit-password-character: 8226; }
 QPlainTextEdit, QTextEdit { padding: 2px 6px; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"], QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $paper; border-color: $hairline; }
@@ -91,7 +93,8 @@ QMenu::item:selected { background: $wash; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
 QMenu::icon { padding-left: 12px; }
-QProgressBar { background: transparent; border: 1px solid $rule; border-radius: 0; height: 6px; color: transparent; }
+QProgressBar { background: transparent; border: 1px solid $rule; border-radius: 0; max-height: 6px;
+  color: transparent; }
 QProgressBar::chunk { background: $fill; }
 """
 

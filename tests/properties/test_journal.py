@@ -224,7 +224,7 @@ def check(made: Sequence[Entry], batches: Sequence[Sequence[Entry]], *, replay: 
 
 # The properties
 
-LOOKED_AT = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LOOKED_AT = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @LOOKED_AT
@@ -311,6 +311,13 @@ def test_entries_of_a_cloned_disk_with_one_stamp_are_ordered_by_their_ids() -> N
     for order in (made, made[::-1], [made[1], made[2], made[0]]):
         check(made, [order])
         check(made, [[entry] for entry in order])
+
+
+def test_an_entry_that_writes_a_field_twice_is_replaced_as_one_even_when_it_comes_later() -> None:
+    twice = level(1) + level(2)
+    first, second = office_of(("a", 1, twice), ("b", "a"), ("b", 2, level(3)))
+    check([first, second], [[second], [first]])
+    check([first, second], [[first], [second]])
 
 
 def test_a_field_emptied_in_a_row_that_begins_twice_in_one_entry_keeps_its_head() -> None:

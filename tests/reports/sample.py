@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from random import Random
 
 from jetdesk import assets
@@ -49,15 +50,12 @@ def summary(
     if count >= 4:
         candidates[3] = replace(candidates[3], sheets=candidates[2].sheets)
     at = datetime(2026, 2, 20, 10, 52, tzinfo=ZONE)
-    plain = rank(position, rubric, candidates, quota=12, alternates=6, tie_breaks=Office("", "", Cycle(2026)).tie_breaks)
-    moved = [Override(plain.standings[12].candidate.applicant_id, 12, reason, "Kenji Moriwaki", at)] if count > 20 else []
-    ranking = rank(
-        position, rubric, candidates, quota=12, alternates=6, tie_breaks=plain.tie_breaks, overrides=moved, draw_seed="26"
-    )
+    rules = Office("", "", Cycle(2026)).tie_breaks
+    ranked = partial(rank, position, rubric, candidates, quota=12, alternates=6, tie_breaks=rules, draw_seed="26")
+    at_13 = ranked().standings[12].candidate.applicant_id if count > 20 else ""
+    ranking = ranked(overrides=[Override(at_13, 12, reason, "Kenji Moriwaki", at)])
     return SelectionSummary(
-        office=Office(
-            "WH", "Consulate-General of Japan in Westhaven", Cycle(2026), "在ウェストヘイブン日本国総領事館"
-        ),
+        office=Office("WH", "Consulate-General of Japan in Westhaven", Cycle(2026), "在ウェストヘイブン日本国総領事館"),
         position=position,
         rubric=rubric,
         ranking=ranking,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from jetdesk.ui import theme
 from jetdesk.ui.widgets import paint
 
-PADDING = 8
+PADDING = 6
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 

@@ -1,7 +1,7 @@
 """Fields: one line of text, search, passphrase, select; with a sentence below when one needs attention."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
 
 from jetdesk.i18n import tr
@@ -92,7 +92,8 @@ class PassphraseField(Field):
     ) -> None:
         super().__init__(name=name, accessible=accessible or tr("Passphrase"), large=large, parent=parent)
         self._caps = False
-        self._eye = QToolButton(self, checkable=True)
+        self._eye = QToolButton(self)
+        self._eye.setCheckable(True)
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
         self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.setObjectName(f"{name}_eye")
@@ -114,7 +115,7 @@ class PassphraseField(Field):
         elif event.key() == Qt.Key.Key_CapsLock:
             self._tell_caps(not self._caps)
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._eye.setGeometry(self.width() - 36, (self.height() - 28) // 2, 30, 28)
 

@@ -67,7 +67,9 @@ class _Follower(QObject):
         if target is not None and new is not None and not _was_clicked(new):
             self._fresh_ring().setWidget(target)
         elif self._ring is not None and isValid(self._ring):
-            self._ring.setWidget(None)
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None
 
     def _fresh_ring(self) -> FocusRing:
         """The ring dies with the window that it was last shown in."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from jetdesk.ui import icons, theme
 from jetdesk.ui.widgets import paint
@@ -63,5 +63,5 @@ class HeaderView(QHeaderView):
 
     def _own_header(self, column: int):  # noqa: ANN202
         view = self.parent()
-        delegate = view.itemDelegateForColumn(column) if hasattr(view, "itemDelegateForColumn") else None
+        delegate = view.itemDelegateForColumn(column) if isinstance(view, QAbstractItemView) else None
         return getattr(delegate, "paint_header", None)

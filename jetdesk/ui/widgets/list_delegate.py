@@ -9,15 +9,22 @@ from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import AnyIndex, Role, is_selected
 from jetdesk.ui.widgets.status import STATUSES, paint_status
 
-LEFT, LEAD, ICON = 20, 48, 34
+LEFT, ICON = 20, 34
+
+
+def lead_width() -> int:
+    """Room for a time before the words."""
+    return round(paint.width("00:00", theme.font("body"))) + 12
 
 
 class ListDelegate(QStyledItemDelegate):
     """Expects a ListRow in Role.ROW."""
 
-    def __init__(self, parent: QObject | None = None, *, lines: bool = True, row_height: int = 56) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, lines: bool = True, row_height: int = 56, checks: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._lines, self._row_height = lines, row_height
+        self._lines, self._row_height, self._checks = lines, row_height, checks
         self.collapsed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -61,12 +68,15 @@ class ListDelegate(QStyledItemDelegate):
         first_height, second_height = theme.line("body"), theme.line("small") if two else 0
         top = area.top() + (area.height() - first_height - second_height) / 2
         if row.lead:
-            paint.text(painter, QRectF(left, top, LEAD, first_height), row.lead, theme.font("body"), "ink2")
-            left += LEAD
+            paint.text(painter, QRectF(left, top, lead_width(), first_height), row.lead, theme.font("body"), "ink2")
+            left += lead_width()
         if row.icon:
             icons.paint(painter, row.icon, QRectF(left - 2, area.center().y() - 9, 18, 18), "ink")
             left += ICON
         right = area.right() - 12
+        if self._checks and chosen:
+            right -= 28
+            icons.paint(painter, "check", QRectF(right + 4, area.center().y() - 9, 18, 18), "ink")
         style = theme.font("body", 600 if chosen else 500)
         paint.text(painter, QRectF(left, top, right - left, first_height), row.first, style, "ink")
         if two:
@@ -88,7 +98,7 @@ class ListDelegate(QStyledItemDelegate):
             paint.text(painter, area, row.lead, small, "ink3", Qt.AlignmentFlag.AlignHCenter)
             return
         paint.text(painter, area.adjusted(LEFT, 0, 0, 0), row.lead, small, "ink2")
-        paint.text(painter, area.adjusted(LEFT + (LEAD if row.lead else 0), 0, -8, 0), row.first, small, "ink3")
+        paint.text(painter, area.adjusted(LEFT + (lead_width() if row.lead else 0), 0, -8, 0), row.first, small, "ink3")
 
     def _paint_narrow(self, painter: QPainter, area: QRectF, row) -> None:  # noqa: ANN001
         top = QRectF(area.left(), area.top() + 6, area.width(), theme.line("body"))

@@ -88,6 +88,7 @@ class ListView(QListView):
         accessible: str = "",
         lines: bool = True,
         row_height: int = 56,
+        checks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -95,7 +96,7 @@ class ListView(QListView):
         self.setAccessibleName(accessible)
         self.hovered_row = -1
         self._rows = ListModel(self)
-        self._look = ListDelegate(self, lines=lines, row_height=row_height)
+        self._look = ListDelegate(self, lines=lines, row_height=row_height, checks=checks)
         self.setModel(self._rows)
         self.setItemDelegate(self._look)
         self.setMouseTracking(True)

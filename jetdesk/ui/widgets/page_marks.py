@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from jetdesk.ui import icons, theme
 
+Area = tuple[float, float, float, float]  # left, top, width, height
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -17,7 +19,7 @@ class Mark:
     id: str
     page: int
     kind: Literal["highlight", "note"]
-    areas: tuple[tuple[float, float, float, float], ...]
+    areas: tuple[Area, ...]
     text: str = ""
 
 
@@ -27,7 +29,7 @@ class Selection:
 
     page: int
     text: str
-    areas: tuple[tuple[float, float, float, float], ...]
+    areas: tuple[Area, ...]
 
 
 def paint_marks(painter: QPainter, paper: QRectF, scale: float, marks: Iterable[Mark]) -> None:
@@ -51,7 +53,7 @@ def paint_areas(
     painter: QPainter,
     corner: QPointF,
     scale: float,
-    areas: Iterable[tuple[float, float, float, float]],
+    areas: Iterable[Area],
     role: str,
 ) -> None:
     """Multiplied over the text, so that the text stays as dark as it was."""

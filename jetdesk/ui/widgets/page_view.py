@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.widgets.page_layout import MARGIN
-from jetdesk.ui.widgets.page_marks import Mark, Selection, paint_areas, paint_marks
+from jetdesk.ui.widgets.page_marks import Area, Mark, Selection, paint_areas, paint_marks
 from jetdesk.ui.widgets.page_scroll import PageScroll
 from jetdesk.ui.widgets.page_source import Format, page_source
 
@@ -174,7 +174,7 @@ class PageView(PageScroll):
         found = self._source.selection(page, start, end) if self._source else None
         if found is None or not found.isValid() or page in self._withheld:
             return None
-        areas = tuple(polygon.boundingRect().getRect() for polygon in found.bounds())
+        areas = tuple(_area(polygon.boundingRect()) for polygon in found.bounds())
         return Selection(page, found.text(), areas)
 
     def _select(self, selection: Selection | None) -> None:
@@ -188,3 +188,7 @@ class PageView(PageScroll):
     def _ask_highlight(self) -> None:
         if self._selection:
             self.highlight_asked.emit(self._selection)
+
+
+def _area(box: QRectF) -> Area:
+    return (box.left(), box.top(), box.width(), box.height())

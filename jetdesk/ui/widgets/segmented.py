@@ -132,7 +132,8 @@ class Segmented(QWidget):
         if key in _STEPS:
             return self._beside(now, _STEPS[key])
         if key == Qt.Key.Key_Space:
-            return self.focusWidget() if now is None and isinstance(self.focusWidget(), SegmentCell) else now
+            focused = self.focusWidget()
+            return focused if now is None and isinstance(focused, SegmentCell) else now
         if text.isdigit():
             return self._cells[int(text) - 1] if 1 <= int(text) <= len(self._cells) else None
         named = [c for c in self._cells if text and c.option.label.lower().startswith(text.lower())]

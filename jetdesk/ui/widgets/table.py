@@ -55,9 +55,10 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def setModel(self, model: QAbstractItemModel) -> None:
+    def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
-        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        if model is not None:
+            self.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
     def set_widths(self, widths: dict[int, int], stretch: int | None = None) -> None:
         """Widths in px by column; `stretch` takes what is left."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -26,7 +26,7 @@ class Column(Generic[R]):
     chip: bool = False
     whisker: Callable[[R], object] | None = None
     probability: Callable[[R], float | None] | None = None
-    sort: Callable[[R], object] | None = None
+    sort: Callable[[R], Any] | None = None
     tip: Callable[[R], str] | None = None
 
 
@@ -81,7 +81,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self._columns):
             return
-        key = self._columns[column].sort or self._columns[column].text
+        key: Callable[[R], Any] = self._columns[column].sort or self._columns[column].text
         self.set_rows(sorted(self._rows, key=key, reverse=order == Qt.SortOrder.DescendingOrder))
 
     def _replace(self, rows: Sequence[R]) -> None:

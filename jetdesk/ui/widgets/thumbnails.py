@@ -69,9 +69,11 @@ class Thumbnails(QListView):
         self.setAccessibleName(tr("Pages"))
         self.setViewMode(QListView.ViewMode.ListMode)
         self.setFixedWidth(88)
+        self.setViewportMargins(0, 10, 0, 0)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view, self._source = pages, None
+        self._view = pages
+        self._source: PageSource | None = None
         self._pages = _Pages(self)
         self.setModel(self._pages)
         self.setItemDelegate(_Delegate(self))

@@ -128,9 +128,12 @@ class TopBar(QWidget):
         row.addWidget(_tall(self._before_places))
         row.addLayout(self._place_row)
         row.addStretch(1)
-        for part in (self._network, _divider("rule"), self._avatar, self._person, self._role):
+        for part in (self._network, _divider("rule"), self._avatar):
             row.addWidget(part)
-        row.addSpacing(4)
+        row.addSpacing(-4)
+        row.addWidget(self._person)
+        row.addSpacing(-8)
+        row.addWidget(self._role)
         row.addWidget(self._lock)
 
 

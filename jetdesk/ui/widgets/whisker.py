@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -87,7 +87,7 @@ def paint_axis(painter: QPainter, area: QRectF, axis: Axis) -> None:
 class WhiskerDelegate(CellDelegate):
     """Paints Role.WHISKER on the axis of its column; `set_axis` is shared with the header."""
 
-    def __init__(self, axis: Axis, parent: object = None) -> None:
+    def __init__(self, axis: Axis, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.axis = axis
 
