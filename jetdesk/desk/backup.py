@@ -1,16 +1,20 @@
 """Backups: one file that holds a desk, still encrypted under its own keys, checked before it is called done."""
 
+import errno
 import json
 import os
+import shutil
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from jetdesk.desk import vault
 from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, Desk
-from jetdesk.desk.files import disk_failed, sync_folder
+from jetdesk.desk.files import disk_failed, replace_file, sync_folder
 from jetdesk.errors import Refused, Untrusted
 from jetdesk.i18n import msg
 
@@ -55,7 +59,7 @@ def back_up_daily(desk: Desk, now: datetime) -> Path | None:
 
 def restore(file: Path, folder: Path) -> int:
     """Lay a backup out as a desk folder; gives the number of files. Raises Untrusted if any byte was altered."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(
             msg("{folder} is already in use.", folder=str(folder)),
             safe=msg("Nothing was changed."),
@@ -63,18 +67,26 @@ def restore(file: Path, folder: Path) -> int:
         )
     manifest = _check(file)
     beside = folder.with_name(folder.name + ".restoring")
+    shutil.rmtree(beside, ignore_errors=True)
     try:
-        for sub in (CHUNKS, BACKUPS):
-            (beside / sub).mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(file) as archive:
-            for name in manifest:
-                (beside / name).write_bytes(archive.read(name))
+        _lay_out(file, manifest, beside)
         if folder.exists():
             folder.rmdir()
         os.replace(beside, folder)
+        sync_folder(folder.parent)
         return len(manifest)
     except OSError as problem:
         raise disk_failed(problem) from problem
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _lay_out(file: Path, manifest: dict[str, str], folder: Path) -> None:
+    for sub in (CHUNKS, BACKUPS):
+        (folder / sub).mkdir(parents=True)
+    with zipfile.ZipFile(file) as archive:
+        for name in manifest:
+            replace_file(folder / name, archive.read(name))
 
 
 def _files(desk: Desk, copy: Path) -> dict[str, Path]:
@@ -101,21 +113,50 @@ def _write(path: Path, files: dict[str, Path], progress: Progress | None) -> Non
 def _check(file: Path) -> dict[str, str]:
     """The manifest, after every file was compared with it."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with file.open("rb") as stream:
+            return _compared(file, stream)
+    except OSError as problem:
+        raise disk_failed(problem) from problem
+
+
+def _compared(file: Path, stream: BinaryIO) -> dict[str, str]:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            if any(item.compress_type != zipfile.ZIP_STORED for item in archive.infolist()):
+                raise _altered(file)
             manifest = json.loads(archive.read(MANIFEST))
             if manifest["format"] > FORMAT:
                 raise vault.newer_desk()
             digests = dict(manifest["files"])
-            if {*archive.namelist()} != {*digests, MANIFEST} or not all(_is_ours(name) for name in digests):
+            if not _is_complete(archive, digests) or not all(_is_same(archive, *item) for item in digests.items()):
                 raise _altered(file)
-            for name, digest in digests.items():
-                if sha256(archive.read(name)).hexdigest() != digest:
-                    raise _altered(file)
             return digests
-    except FileNotFoundError as problem:
-        raise disk_failed(problem) from problem
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError, RuntimeError) as problem:
+    except _DAMAGED as problem:
         raise _altered(file) from problem
+    except OSError as problem:
+        if problem.errno == errno.EINVAL:  # a place before the file's beginning
+            raise _altered(file) from problem
+        raise
+
+
+_DAMAGED = (
+    zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError, RuntimeError, OverflowError,
+    struct.error,
+)  # fmt: skip
+
+
+def _is_complete(archive: zipfile.ZipFile, digests: dict[str, str]) -> bool:
+    """A desk's key file, its database, and chunks: all that the manifest names, and nothing beside it."""
+    names = {*digests}
+    return (
+        {vault.FILE, DATABASE} <= names
+        and all(_is_ours(name) for name in names)
+        and {*archive.namelist()} == {*names, MANIFEST}
+    )
+
+
+def _is_same(archive: zipfile.ZipFile, name: str, digest: str) -> bool:
+    return sha256(archive.read(name)).hexdigest() == digest
 
 
 def _is_ours(name: str) -> bool:

@@ -1,15 +1,14 @@
 """A change in the making: what one action writes, gathered into one signed entry an audience."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from jetdesk.desk import journal
 from jetdesk.desk.entry import Entry, Value, Write
-from jetdesk.desk.projection import ChangeSet, Projection
-from jetdesk.desk.tables import PROJECTED
+from jetdesk.desk.projection import FIELDS, ChangeSet, Projection
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 
@@ -37,8 +36,12 @@ class Change:
         self.result = ChangeSet()
 
     def write(self, table: str, row: str, audience: str, **fields: Value) -> None:
-        """Set fields of a row, for those who may read them."""
-        self._pending[audience].append(_Pending(Write(table, row, fields, {})))
+        """Set fields of a row, for those who may read them. Raises KeyError for what no table has."""
+        unknown = fields.keys() - FIELDS[table]
+        if unknown:
+            raise KeyError(f"{table}: {', '.join(sorted(unknown))}")
+        kept = {name: _storable(value) for name, value in fields.items()}
+        self._pending[audience].append(_Pending(Write(table, row, kept, {})))
 
     def invert(self, entry_id: str) -> None:
         """Give every field that this entry set the value it had before. Raises Refused if one was set again since."""
@@ -47,8 +50,18 @@ class Change:
             raise Refused(msg("That change is not in the journal."))
         self._projection.load(entry.writes)
         for write in entry.writes:
-            _check_untouched(write, self._projection.standing(write.table, write.row), entry_id)
-            self._pending[entry.audience].append(_Pending(_inverse(self._connection, write, entry_id), True))
+            made = self._check_untouched(write, entry_id)
+            self._pending[entry.audience].append(_Pending(_inverse(self._connection, write, entry_id, made), True))
+
+    def _check_untouched(self, write: Write, entry_id: str) -> bool:
+        """Did the entry make the row? Raises Refused if what it set was set again since, or the row was added to."""
+        standing = self._projection.standing(write.table, write.row)
+        first = self._projection.first(write.table, write.row)
+        set_here = {name for name, value in write.fields.items() if value is not None or name in write.replaces}
+        alone = all(heads == (entry_id,) for heads in standing.values())
+        if any(standing.get(name) != (entry_id,) for name in set_here) or (first == entry_id and not alone):
+            raise _changed_since()
+        return alone and first in (entry_id, None) and not write.replaces
 
     def sign(self, audience: str) -> Entry:
         """Sign now what was written for this audience, so that a later entry can speak of it."""
@@ -74,8 +87,6 @@ class Change:
     def _complete(self, pending: _Pending) -> Write:
         """The write with the entries it replaces; a deleted row that is written again is there again."""
         write = pending.write
-        if write.table not in PROJECTED:
-            raise KeyError(write.table)
         if pending.inverse:
             return write
         standing = self._projection.standing(write.table, write.row)
@@ -86,28 +97,31 @@ class Change:
         return Write(write.table, write.row, fields, replaces)
 
 
-def _check_untouched(write: Write, heads: Mapping[str, tuple[str, ...]], entry_id: str) -> None:
-    if any(heads.get(name) != (entry_id,) for name, value in write.fields.items() if value is not None):
-        raise Refused(
-            msg("It was changed again since, and cannot be undone by itself."),
-            safe=msg("Nothing was changed."),
-            todo=msg("Undo the later change first."),
-        )
+def _storable(value: Value) -> Value:
+    """Half a character (a lone surrogate, as in some file names) cannot be stored: U+FFFD stands for it."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 
 
-def _inverse(connection: Connection, write: Write, entry_id: str) -> Write:
+def _changed_since() -> Refused:
+    return Refused(
+        msg("It was changed again since, and cannot be undone by itself."),
+        safe=msg("Nothing was changed."),
+        todo=msg("Undo the later change first."),
+    )
+
+
+def _inverse(connection: Connection, write: Write, entry_id: str, made: bool) -> Write:
     """A row that the entry made is deleted; fields that it changed get the newest value they had before."""
-    replaces = dict.fromkeys(write.fields, (entry_id,))
-    if not write.replaces and "deleted" not in write.fields:
+    if made and "deleted" not in write.fields:
         return Write(write.table, write.row, {"deleted": True}, {})
     before = {name: _value_before(connection, write, name) for name in write.fields}
-    return Write(write.table, write.row, before, replaces)
+    return Write(write.table, write.row, before, dict.fromkeys(write.fields, (entry_id,)))
 
 
 def _value_before(connection: Connection, write: Write, name: str) -> Value:
     replaced = [journal.get(connection, entry) for entry in write.replaces.get(name, ())]
     newest = max((entry for entry in replaced if entry), key=lambda e: (e.clock, e.desk), default=None)
-    for earlier in newest.writes if newest else ():
+    for earlier in reversed(newest.writes if newest else ()):
         if earlier.table == write.table and earlier.row == write.row and name in earlier.fields:
             return earlier.fields[name]
     return None

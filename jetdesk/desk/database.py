@@ -43,7 +43,7 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                self._roll_back(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

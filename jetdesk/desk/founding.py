@@ -36,9 +36,14 @@ def create_desk(
     """
     vault.check_passphrase(passphrase)
     existed = _check_free(folder)
+    lock = DeskLock(folder)
     try:
-        return _create(folder, person, passphrase, cost or Cost(), wall)
+        _lay_out(folder)
+        return _create(folder, lock, person, passphrase, cost or Cost(), wall)
+    except _LaidOutByAnother:
+        raise _in_use(folder) from None
     except BaseException as problem:
+        lock.release()
         _remove(folder, existed)
         if isinstance(problem, OSError):
             raise disk_failed(problem) from problem
@@ -53,7 +58,9 @@ def open_desk(
     lock = DeskLock(folder)
     lock.take()
     try:
-        return _open(folder, vault.open_key(slots, "passphrase", passphrase), lock, wall, progress)
+        key = vault.open_key(slots, "passphrase", passphrase)
+        vault.forget_generation_before(folder)
+        return _open(folder, key, lock, wall, progress)
     except BaseException:
         lock.release()
         raise
@@ -78,7 +85,7 @@ def change_passphrase(folder: Path, old: str, new: str, *, cost: Cost | None = N
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     """Empty every projected table and replay the journal into it."""
     for table in (*PROJECTED.values(), conflict, superseded):
-        table.drop(connection)
+        table.drop(connection, checkfirst=True)
         table.create(connection)
     for statement in (*search.DROP, *search.SCHEMA):
         connection.execute(text(statement))
@@ -101,25 +108,43 @@ def _batches(entries: Iterator[Entry], size: int = 500) -> Iterator[list[Entry]]
         yield batch
 
 
-def _create(folder: Path, person: str, passphrase: str, cost: Cost, wall: Wall) -> tuple[Desk, str]:
-    for name in (CHUNKS, BACKUPS):
-        (folder / name).mkdir(parents=True)
-    lock = DeskLock(folder)
+class _LaidOutByAnother(Exception):
+    """Another process makes a desk in this folder at this moment."""
+
+
+def _lay_out(folder: Path) -> None:
+    try:
+        (folder / CHUNKS).mkdir(parents=True)
+    except FileExistsError as problem:
+        raise _LaidOutByAnother from problem
+    (folder / BACKUPS).mkdir()
+
+
+def _create(
+    folder: Path, lock: DeskLock, person: str, passphrase: str, cost: Cost, wall: Wall
+) -> tuple[Desk, str]:
     lock.take()
     key, desk_id, code = os.urandom(32), str(uuid4()), vault.new_recovery_code()
     database = Database(folder / DATABASE, key)
-    with database.write() as connection:
-        metadata.create_all(connection)
-        for statement in search.SCHEMA:
-            connection.execute(text(statement))
-        _write_meta(connection, desk_id, person)
+    try:
+        _fill(database, desk_id, person)
+    finally:
+        database.close()
     slots = (
         vault.seal_key(desk_id, "passphrase", passphrase, key, cost),
         vault.seal_key(desk_id, "recovery", code, key, Cost(1, vault.LEAST_MEMORY)),
     )
     vault.write_slots(folder, KeySlots(desk_id, slots))
-    database.checkpoint()
     return _open(folder, key, lock, wall, None), code
+
+
+def _fill(database: Database, desk_id: str, person: str) -> None:
+    with database.write() as connection:
+        metadata.create_all(connection)
+        for statement in search.SCHEMA:
+            connection.execute(text(statement))
+        _write_meta(connection, desk_id, person)
+    database.checkpoint()
 
 
 def _write_meta(connection: Connection, desk: str, person: str) -> None:
@@ -179,12 +204,16 @@ def _replace_slot(folder: Path, slots: KeySlots, kind: str, secret: str, key: by
 
 def _check_free(folder: Path) -> bool:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(
-            msg("{folder} is already in use.", folder=str(folder)),
-            safe=msg("Nothing was changed."),
-            todo=msg("Choose a folder that does not exist yet, or an empty one."),
-        )
+        raise _in_use(folder)
     return folder.exists()
+
+
+def _in_use(folder: Path) -> Refused:
+    return Refused(
+        msg("{folder} is already in use.", folder=str(folder)),
+        safe=msg("Nothing was changed."),
+        todo=msg("Choose a folder that does not exist yet, or an empty one."),
+    )
 
 
 def _remove(folder: Path, existed: bool) -> None:

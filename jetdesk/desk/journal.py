@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nacl.signing import VerifyKey
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 
 from jetdesk.desk.entry import FIRST, Entry, read_entry, signature_holds
 from jetdesk.desk.tables import journal
@@ -22,14 +22,10 @@ class Head:
 
 
 def append(connection: Connection, entries: Sequence[Entry]) -> None:
-    connection.execute(
-        insert(journal),
-        [
-            {"id": e.id, "desk": e.desk, "epoch": e.epoch, "seq": e.seq, "clock": e.clock, "action": e.action,
-             "audience": e.audience, "body": e.body, "signature": e.signature}
-            for e in entries
-        ],
-    )  # fmt: skip
+    names = ("id", "desk", "epoch", "seq", "clock", "action", "audience", "body", "signature")
+    marks = ", ".join("?" * len(names))
+    rows = [tuple(getattr(entry, name) for name in names) for entry in entries]
+    connection.exec_driver_sql(f"INSERT INTO journal ({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def head(connection: Connection, desk: str, epoch: int) -> Head:

@@ -72,7 +72,7 @@ class Projection:
                 self._waiting[mark[0], mark[1]].add((mark[2], mark[3]))
 
     def load(self, writes: Iterable[Write]) -> None:
-        """Read the rows that these writes speak of. Writes to tables that this program does not know wait for an upgrade."""
+        """Read the rows that these writes speak of. Writes to unknown tables wait in the journal for an upgrade."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for write in writes:
             if write.table in PROJECTED and (write.table, write.row) not in self._looked:
@@ -178,7 +178,7 @@ class Projection:
                 self._connection.execute(insert(superseded), {**_named(place), "entry": entry})
 
     def _came_before(self, entry: str, later: str) -> bool:
-        """Was it applied already? The journal may hold entries of this batch, or of a replay, that are still to come."""
+        """Was it applied already? The journal may hold entries of this batch or replay that are still to come."""
         return self._connection.execute(_CAME_BEFORE, {"entry": entry, "later": later}).first() is not None
 
     def _stamp(self, entry: str) -> Stamp:
@@ -200,7 +200,7 @@ class Projection:
             self._insert(name, new)
             self._update(name, old)
             if name == "applicant":
-                search.index(self._connection, {i: self._rows[name, i].values for i in ids})
+                search.index(self._connection, {i: self._rows[name, i].values for i in ids}, frozenset(old))
         return {name: frozenset(ids) for name, ids in self._touched.items()}
 
     def _insert(self, name: str, ids: Sequence[str]) -> None:
@@ -213,7 +213,7 @@ class Projection:
 
     def _columns(self, name: str, row_id: str) -> dict[str, Value]:
         row = self._rows[name, row_id]
-        heads = json.dumps(row.heads, sort_keys=True, separators=(",", ":"))
+        heads = _heads_text(row.heads)
         return {**_BLANK[name], **row.values, "id": row_id, "heads": heads}
 
 
@@ -225,7 +225,7 @@ FIELDS = {name: frozenset(t.c.keys()) - {"id", "heads"} for name, t in PROJECTED
 """What can be written, by table."""
 _INSERT = {name: insert(t) for name, t in PROJECTED.items()}
 _UPDATE = {
-    name: update(t).where(t.c.id == bindparam("row")).values({c: bindparam(c) for c in t.c.keys() if c != "id"})
+    name: update(t).where(t.c.id == bindparam("row")).values({c.name: bindparam(c.name) for c in t.c if c.name != "id"})
     for name, t in PROJECTED.items()
 }
 _OPEN_ENDS = text(
@@ -266,6 +266,13 @@ def _effective(write: Write) -> dict[str, Value]:
 
 def _at(table: Table, place: Place) -> tuple[ColumnElement[bool], ...]:
     return table.c.table_name == place[0], table.c.row_id == place[1], table.c.field == place[2]
+
+
+def _heads_text(heads: dict[str, str]) -> str:
+    """JSON; most rows have only their first entry, and thousands of them come at once."""
+    if len(heads) == 1 and FIRST_WRITE in heads:
+        return f'{{"{FIRST_WRITE}":"{heads[FIRST_WRITE]}"}}'
+    return json.dumps(heads, sort_keys=True, separators=(",", ":"))
 
 
 def _named(place: Place) -> dict[str, str]:

@@ -4,7 +4,7 @@ Every token that a person types is quoted: nothing typed is search syntax. The i
 own, so that a match need not read the row; `Found` keeps which number is whom.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, text
 
@@ -17,10 +17,9 @@ SCHEMA = (
     "(words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
     "CREATE VIRTUAL TABLE IF NOT EXISTS find_parts USING fts5(words, tokenize = 'trigram')",
 )
-DROP = ("DROP TABLE find_applicant", "DROP TABLE find_words", "DROP TABLE find_parts")
+DROP = tuple(f"DROP TABLE IF EXISTS {name}" for name in ("find_applicant", "find_words", "find_parts"))
 LATIN_FIELDS = ("application_no", "given_name", "middle_name", "family_name", "preferred_name", "name_kana")
 TRIGRAM = 3
-_NUMBER = "(SELECT number FROM find_applicant WHERE applicant = :id)"
 
 
 class Finder:
@@ -46,14 +45,24 @@ class Finder:
         self._ids.update((row.number, row.applicant) for row in rows)
 
 
-def index(connection: Connection, rows: Mapping[str, Mapping[str, Value]]) -> None:
-    """Make these applicants findable by what their rows say now."""
-    words = [{"id": i, "words": _words(row), "kana": searchable(str(row.get("name_kana") or ""))} for i, row in rows.items()]
-    remember = "INSERT INTO find_applicant (applicant, kana) VALUES (:id, :kana) ON CONFLICT DO UPDATE SET kana = :kana"
-    connection.execute(text(remember), words)
-    replace = "INSERT OR REPLACE INTO {} (rowid, words) VALUES (" + _NUMBER + ", :{})"
-    connection.execute(text(replace.format("find_words", "words")), words)
-    connection.execute(text(replace.format("find_parts", "kana")), words)
+def index(connection: Connection, rows: Mapping[str, Mapping[str, Value]], old: Collection[str]) -> None:
+    """Make these applicants findable by what their rows say now; `old` ones were so before. Deleted ones are not found."""
+    run = connection.exec_driver_sql
+    kana = {i: searchable(str(row.get("name_kana") or "")) for i, row in rows.items()}
+    last = run("SELECT coalesce(max(number), 0) FROM find_applicant").scalar_one()
+    added = [(i, kana[i]) for i in rows if i not in old]
+    if added:
+        run("INSERT INTO find_applicant (applicant, kana) VALUES (?, ?)", added)
+    numbers = {row[0]: row[1] for row in run("SELECT applicant, number FROM find_applicant WHERE number > ?", (last,))}
+    for row_id in old:
+        update = "UPDATE find_applicant SET kana = ? WHERE applicant = ? RETURNING number"
+        numbers[row_id] = run(update, (kana[row_id], row_id)).scalar_one()
+        for name in ("find_words", "find_parts"):
+            run(f"DELETE FROM {name} WHERE rowid = ?", (numbers[row_id],))
+    kept = [i for i, row in rows.items() if not row.get("deleted")]
+    if kept:
+        run("INSERT INTO find_words (rowid, words) VALUES (?, ?)", [(numbers[i], _words(rows[i])) for i in kept])
+        run("INSERT INTO find_parts (rowid, words) VALUES (?, ?)", [(numbers[i], kana[i]) for i in kept])
 
 
 def _matching(connection: Connection, token: str) -> set[int]:
@@ -65,7 +74,13 @@ def _matching(connection: Connection, token: str) -> set[int]:
         return numbers
     if len(token) >= TRIGRAM:
         return numbers | _numbers(connection, "SELECT rowid FROM find_parts WHERE find_parts MATCH :asked", quoted)
-    return numbers | _numbers(connection, "SELECT number FROM find_applicant WHERE instr(kana, :asked)", token)
+    return numbers | _numbers(connection, _BY_PART, token)
+
+
+_BY_PART = (
+    "SELECT number FROM find_applicant WHERE instr(kana, :asked)"
+    " AND EXISTS (SELECT 1 FROM find_words WHERE find_words.rowid = number)"
+)
 
 
 def _numbers(connection: Connection, query: str, asked: str) -> set[int]:
@@ -73,4 +88,10 @@ def _numbers(connection: Connection, query: str, asked: str) -> set[int]:
 
 
 def _words(row: Mapping[str, Value]) -> str:
+    if row.get("deleted"):
+        return ""
     return " ".join(searchable(str(row[name])) for name in LATIN_FIELDS if row.get(name))
+
+
+def _kana(row: Mapping[str, Value]) -> str:
+    return "" if row.get("deleted") else searchable(str(row.get("name_kana") or ""))

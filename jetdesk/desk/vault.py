@@ -19,9 +19,10 @@ from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_encrypt,
 )
 from nacl.exceptions import CryptoError
+from nacl.exceptions import RuntimeError as NoMemory
 
 from jetdesk.desk.files import replace_file
-from jetdesk.errors import Refused, Untrusted
+from jetdesk.errors import EnvironmentFailed, Refused, Untrusted
 from jetdesk.i18n import msg
 
 FORMAT = 1
@@ -118,7 +119,7 @@ def read_slots(folder: Path) -> KeySlots:
         if data["format"] > FORMAT:
             raise newer_desk()
         return KeySlots(str(data["desk"]), tuple(_slot(slot) for slot in data["slots"]))
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise Untrusted(
             msg("The key file of this desk is damaged."), safe=msg("The data itself was not touched."), todo=_RESTORE
         ) from problem
@@ -167,7 +168,8 @@ def new_recovery_code() -> str:
 
 def read_recovery_code(typed: str) -> str:
     """The code as it was made, from what a person typed; raises Refused if it was mistyped."""
-    letters = "".join(c for c in typed.upper() if c.isalnum()).replace("0", "O").replace("1", "I").replace("8", "B")
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    letters = "".join(c for c in plain if c.isalnum()).replace("0", "O").replace("1", "I").replace("8", "B")
     try:
         raw = base64.b32decode(letters)
     except ValueError:
@@ -195,4 +197,12 @@ def _bound(desk: str, slot: Slot) -> bytes:
 
 def _derived(slot: Slot, secret: str) -> bytes:
     written = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
-    return argon2id.kdf(32, written, bytes.fromhex(slot.salt), opslimit=slot.passes, memlimit=slot.memory)
+    salt = bytes.fromhex(slot.salt)
+    try:
+        return argon2id.kdf(32, written, salt, opslimit=slot.passes, memlimit=slot.memory)
+    except NoMemory as problem:
+        raise EnvironmentFailed(
+            msg("There is too little free memory to open the desk."),
+            safe=msg("Nothing was changed."),
+            todo=msg("Close other programs, then try again."),
+        ) from problem

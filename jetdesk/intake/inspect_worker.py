@@ -5,12 +5,12 @@ It holds no key, knows no desk, and may be killed at any time.
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from jetdesk.errors import UserError
-from jetdesk.intake.wire import Line, error_line, from_line, lines_of, options_from, to_line
+from jetdesk.intake.wire import GOING_ON, Line, error_line, from_line, lines_of, options_from, to_line
 
 MEMORY_BYTES = 512 * 1024 * 1024
 
@@ -20,8 +20,7 @@ def main() -> None:
     _limit()
     _send(answers, {"kind": "ready"})
     for request in sys.stdin.buffer:
-        for line in _answer(from_line(request)):
-            _send(answers, line)
+        _answer(from_line(request), answers)
 
 
 def _own_output() -> BinaryIO:
@@ -46,28 +45,31 @@ def _limit() -> None:
             continue  # this system does not have it; the time limit still holds
 
 
-def _answer(request: Line) -> Iterator[Mapping[str, object]]:
+def _answer(request: Line, answers: BinaryIO) -> None:
     path = Path(str(request["path"]))
     if request["task"] == "read":
-        yield from _read(path, request)
+        _read(path, request, answers)
     else:
-        yield _inspect(path)
+        _inspect(path, answers)
 
 
-def _inspect(path: Path) -> Mapping[str, object]:
+def _inspect(path: Path, answers: BinaryIO) -> None:
     from jetdesk.intake.inspection import inspect
 
     state, pages = inspect(path)
-    return {"kind": "inspected", "state": state.value, "pages": pages}
+    _send(answers, {"kind": "inspected", "state": state.value, "pages": pages})
 
 
-def _read(path: Path, request: Line) -> Iterator[Mapping[str, object]]:
+def _read(path: Path, request: Line, answers: BinaryIO) -> None:
     from jetdesk.intake.reader import read_export
 
     try:
-        yield from lines_of(read_export(path, options_from(request)))
+        export = read_export(path, options_from(request), lambda: _send(answers, GOING_ON))
     except UserError as error:
-        yield error_line(error)
+        _send(answers, error_line(error))
+        return
+    for line in lines_of(export):
+        _send(answers, line)
 
 
 def _send(answers: BinaryIO, line: Mapping[str, object]) -> None:

@@ -22,6 +22,7 @@ from jetdesk.intake.media import media_type
 from jetdesk.intake.wire import Line, export_from, from_line, request_to_read, to_line
 
 SECONDS_A_FILE = 10.0
+"""For a document; for an export, the longest silence."""
 SECONDS_AN_EXPORT = 60.0
 SECONDS_TO_START = 60.0
 WORKER_OPTION = "--inspect-worker"
@@ -59,7 +60,7 @@ def read_export_quarantined(path: Path, options: FileOptions = NO_OPTIONS) -> Ex
     with Quarantine() as quarantine:
         request = request_to_read(os.fspath(path.absolute()), options)
         try:
-            return export_from(quarantine.ask(request, SECONDS_AN_EXPORT))
+            return export_from(quarantine.ask(request, SECONDS_A_FILE, SECONDS_AN_EXPORT))
         except (Lost, ValueError, KeyError) as fault:
             raise Refused(
                 msg("The file {file} is too large or too intricate to be read safely.", file=path.name),
@@ -79,7 +80,7 @@ def _inspected(path: Path, quarantine: "Quarantine") -> Inspected:
 def _state(path: Path, quarantine: "Quarantine") -> tuple[DocumentState, int]:
     request: Line = {"task": "inspect", "path": os.fspath(path.absolute())}
     try:
-        answer = next(quarantine.ask(request, SECONDS_A_FILE))
+        answer = next(quarantine.ask(request, SECONDS_A_FILE, SECONDS_A_FILE))
         return DocumentState(str(answer["state"])), int(str(answer["pages"]))
     except (Lost, ValueError, KeyError):
         quarantine.stop()
@@ -119,18 +120,21 @@ class Quarantine:
     ) -> None:
         self.stop()
 
-    def ask(self, request: Line, seconds: float) -> Iterator[Line]:
-        """The lines of the answer, all within `seconds`. Raises Lost, or ValueError for what is no JSON."""
+    def ask(self, request: Line, silence: float, seconds: float) -> Iterator[Line]:
+        """The lines of the answer, all within `seconds` and never `silence` apart.
+
+        Raises Lost where they are not, ValueError for a line that is no JSON.
+        """
         worker = self._worker or self._start()
-        deadline = time.monotonic() + seconds
         try:
             assert worker.stdin
             worker.stdin.write(to_line(request))
             worker.stdin.flush()
         except OSError as fault:
             raise Lost from fault
+        deadline = time.monotonic() + seconds
         while True:
-            yield from_line(self._next(deadline))
+            yield from_line(self._next(min(silence, deadline - time.monotonic())))
 
     def stop(self) -> None:
         """Kill the worker and wait for its end."""
@@ -158,7 +162,7 @@ class Quarantine:
         self._reader = threading.Thread(target=_pump, args=(worker.stdout, self._lines), daemon=True)
         self._reader.start()
         try:
-            self._next(time.monotonic() + SECONDS_TO_START)
+            self._next(SECONDS_TO_START)
         except Lost as fault:
             raise EnvironmentFailed(
                 msg("The part of the program that opens documents did not start."),
@@ -167,9 +171,9 @@ class Quarantine:
             ) from fault
         return worker
 
-    def _next(self, deadline: float) -> bytes:
+    def _next(self, seconds: float) -> bytes:
         try:
-            line = self._lines.get(timeout=max(0.0, deadline - time.monotonic()))
+            line = self._lines.get(timeout=max(0.0, seconds))
         except queue.Empty:
             line = b""
         if not line:

@@ -1,6 +1,6 @@
 """Application exports, CSV or workbook, read into text. Whole files are refused, single records listed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -24,24 +24,29 @@ from jetdesk.intake.export import (
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
+GoingOn = Callable[[], None]
+
 _WORKBOOK_NAMES = {".xlsx", ".xlsm", ".xltx"}
 
 NOTHING_LOADED = msg("Nothing was loaded.")
 SAVE_AGAIN = msg("Open it in a spreadsheet program, save it again as .xlsx or as CSV, and choose that file.")
 
 
-def read_export(path: Path, options: FileOptions = NO_OPTIONS) -> Export:
-    """Read a file of applications. Raises Refused for the whole file; single records become problems."""
+def read_export(path: Path, options: FileOptions = NO_OPTIONS, going_on: GoingOn = lambda: None) -> Export:
+    """Read a file of applications. Raises Refused for the whole file; single records become problems.
+
+    `going_on` is called every few hundred rows.
+    """
     data = _bytes(path)
     _refuse_other_formats(path, data)
     if data.startswith(b"PK\x03\x04"):
         from jetdesk.intake.workbook import open_workbook  # costs half a second, which CSV need not wait for
 
         with closing(open_workbook(data, options.sheet)) as book:
-            header, records, problems = _gathered(book.rows(), options.header_row, short=True)
+            header, records, problems = _gathered(_told(book.rows(), going_on), options.header_row, short=True)
             return Export(header, records, sheet=book.sheet, problems=problems)
     text = Delimited(data, options)
-    header, records, problems = _gathered(text.rows(), options.header_row)
+    header, records, problems = _gathered(_told(text.rows(), going_on), options.header_row)
     return Export(header, records, text.encoding, text.delimiter, problems=problems)
 
 
@@ -107,6 +112,13 @@ def _gathered(
         if not found:
             records.append(Record(number, tuple(cells[: len(header)])))
     return header, tuple(records), tuple(problems)
+
+
+def _told(rows: Iterator[Sequence[str]], going_on: GoingOn) -> Iterator[Sequence[str]]:
+    for at, cells in enumerate(rows):
+        if at % 500 == 499:
+            going_on()
+        yield cells
 
 
 def _header(rows: Iterator[Sequence[str]], header_row: int) -> tuple[str, ...]:

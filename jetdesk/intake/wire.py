@@ -44,6 +44,10 @@ def options_from(line: Line) -> FileOptions:
     )
 
 
+GOING_ON: Line = {"kind": "going on"}
+"""A sign of life while a file is being read."""
+
+
 def lines_of(export: Export) -> Iterator[Line]:
     """An export in many short lines: its head, its records, its problems, the end."""
     head = {"encoding": export.encoding, "delimiter": export.delimiter, "sheet": export.sheet}
@@ -71,7 +75,7 @@ def export_from(lines: Iterable[Line]) -> Export:
             problems.append(Problem(*place, message_from(line["problem"])))
         elif line["kind"] == "error":
             raise error_from(line)
-        else:
+        elif line["kind"] == "end":
             break
     return Export(
         _texts(head["header"]),

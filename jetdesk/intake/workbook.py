@@ -19,6 +19,8 @@ MAX_PARTS = 2_000
 MAX_RATIO = 250
 MAX_ROWS = 1_048_576
 """As many rows as a sheet has."""
+MAX_CELLS = 5_000_000
+"""Empty ones counted as far as a row reaches."""
 
 _NOTHING_LOADED = msg("Nothing was loaded.")
 _SAVE_AS_CSV = msg("Open it in a spreadsheet program, keep only the list of applications, save it as CSV.")
@@ -39,9 +41,11 @@ class Book:
         with _damage_is_refused():
             sheet = self._book[self.sheet]
             sheet.reset_dimensions()
+            count = 0
             for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-                if number > MAX_ROWS:
-                    raise _refused(msg("The sheet has more rows than a sheet can have."))
+                count += len(cells)
+                if number > MAX_ROWS or count > MAX_CELLS:
+                    raise _refused(msg("The sheet has more rows or cells than a list of applications can have."))
                 yield _trimmed([_text(cell) for cell in cells])
 
     def close(self) -> None:

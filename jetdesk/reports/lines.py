@@ -17,6 +17,8 @@ _NEVER_LAST = frozenset("（(「『【〔［[｛{〈《“‘")
 
 def wrap(setter: Typesetter, text: str, style: Style, width: float) -> list[str]:
     """The text in lines no wider than `width`; at least one. Line breaks in it are kept, control characters are not."""
+    if len(text) <= LONGEST_WORD and text.isprintable() and setter.width(text, style.size, style.weight) <= width:
+        return [text]
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         lines.extend(_filled(setter, setter.readable(paragraph), style, width))
@@ -24,8 +26,6 @@ def wrap(setter: Typesetter, text: str, style: Style, width: float) -> list[str]
 
 
 def _filled(setter: Typesetter, text: str, style: Style, width: float) -> list[str]:
-    if len(text) <= LONGEST_WORD and setter.width(text, style.size, style.weight) <= width:
-        return [text]
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _fitting(setter, _pieces(text), style, width):

@@ -37,19 +37,28 @@ class SummaryOptions:
 
 def selection_summary(values: SelectionSummary, options: SummaryOptions) -> Report:
     """The summary as a PDF. Equal values and options give equal bytes; the hash is over the values alone."""
-    summary = _Summary(values, options)
-    flow = summary.placed()
+    flow = placed_summary(values, options)
     digest = content_hash(values)
     number = values.document_no + ("-ja" if options.language == "ja" else "")
-    t = summary.t
+    t = translator(options.language)
     made = t("Made {moment}", moment=moment(values.made_at, options.language))
     foot = Foot(
         (t("Document {number}", number=number), made, f"SHA-256  {grouped(digest)}"),
         lambda page, pages: t("Page {page} of {pages}", page=page, pages=pages),
     )
-    about = Properties(f"{summary.title} ({number})", options.language)
+    about = Properties(f"{_title(values, options.language)} ({number})", options.language)
     pdf = render(flow.paper, flow.pages, flow.setter, foot, about)
     return Report(pdf, len(flow.pages), number, digest, flow.setter.missing)
+
+
+def placed_summary(values: SelectionSummary, options: SummaryOptions) -> Flow:
+    """The pages of the summary without their feet: where every word stands."""
+    return _Summary(values, options).placed()
+
+
+def _title(values: SelectionSummary, language: str) -> str:
+    position = POSITION_NAMES[values.position].text(language)
+    return translator(language)("Selection summary, {code}", code=values.position.value, position=position)
 
 
 class _Summary:
@@ -60,10 +69,6 @@ class _Summary:
         self.options = options
         self.t: Translate = translator(options.language)
         self.naming = Naming((s.candidate for s in values.ranking.standings), options.names)
-        position = values.position
-        self.title = self.t(
-            "Selection summary, {code}", code=position.value, position=POSITION_NAMES[position].text(options.language)
-        )
 
     def placed(self) -> Flow:
         head = self._head()
@@ -81,7 +86,7 @@ class _Summary:
             parts.append(t("Interviews on {days}.", days=days(values.interview_days, language)))
         stamps = (t("Confidential"), *(() if values.sign_off else (t("Draft"),)))
         subtitle = ("  " if language == "ja" else " ").join(parts)
-        return Head(values.office.name_in(language), self.title, subtitle, stamps)
+        return Head(values.office.name_in(language), _title(values, language), subtitle, stamps)
 
     def _panels(self, flow: Flow) -> None:
         flow.y += 2.4 * MM

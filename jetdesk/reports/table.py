@@ -49,9 +49,10 @@ class _Set:
     """A cell set in lines."""
 
     lines: Sequence[str]
+    style: Style
+    under: Sequence[str]
+    mark: str
     height: float
-    under: Sequence[str] = ()
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _ending(heights: Sequence[float], at: int, tail: float) -> float:
 
 
 def _head(flow: Flow, table: Table) -> _Row:
-    cells = [_Set(flow.lines(c.title, TABLE_HEAD, c.width), 0) for c in table.columns]
+    cells = [_set_lines(flow.lines(c.title, TABLE_HEAD, c.width), TABLE_HEAD) for c in table.columns]
     return _Row(cells, max(len(cell.lines) for cell in cells) * TABLE_HEAD.line + 4.4 * MM)
 
 
@@ -101,32 +102,29 @@ def _rows(flow: Flow, table: Table, cells: Sequence[Cell]) -> list[_Row]:
     row = [_set(flow, column, cell) for column, cell in zip(table.columns, cells, strict=True)]
     most = int(flow.paper.bottom / 2 / TABLE.line)
     deepest = max(len(cell.lines) + len(cell.under) for cell in row)
-    if deepest <= most:
-        return [_Row(row, max(table.row, max(cell.height for cell in row) + _PADDING))]
-    parts = [
-        [_slice(column, cell, at, at + most) for column, cell in zip(table.columns, row, strict=True)]
-        for at in range(0, deepest, most)
-    ]
+    parts = [row]
+    if deepest > most:
+        parts = [[_slice(cell, at, at + most) for cell in row] for at in range(0, deepest, most)]
     return [_Row(part, max(table.row, max(cell.height for cell in part) + _PADDING)) for part in parts]
 
 
 def _set(flow: Flow, column: Column, cell: Cell) -> _Set:
     if not cell.text and not cell.under:
-        return _Set((), 0)
+        return _set_lines((), column.style)
     room = column.width - (flow.width(cell.mark, MARK) + 2 if cell.mark else 0)
     lines = flow.lines(cell.text, column.style, room)
     under = flow.lines(cell.under, KANA, column.width) if cell.under else ()
-    return _Set(lines, _height(column, lines, under), under, cell.mark)
+    return _set_lines(lines, column.style, under, cell.mark)
 
 
-def _slice(column: Column, cell: _Set, start: int, end: int) -> _Set:
+def _set_lines(lines: Sequence[str], style: Style, under: Sequence[str] = (), mark: str = "") -> _Set:
+    return _Set(lines, style, under, mark, len(lines) * style.line + len(under) * KANA.line)
+
+
+def _slice(cell: _Set, start: int, end: int) -> _Set:
     lines = cell.lines[start:end]
     under = cell.under[max(0, start - len(cell.lines)) : max(0, end - len(cell.lines))]
-    return _Set(lines, _height(column, lines, under), under, cell.mark if start == 0 else "")
-
-
-def _height(column: Column, lines: Sequence[str], under: Sequence[str]) -> float:
-    return len(lines) * column.style.line + len(under) * KANA.line
+    return _set_lines(lines, cell.style, under, cell.mark if start == 0 else "")
 
 
 def _place_row(flow: Flow, table: Table, row: _Row) -> None:

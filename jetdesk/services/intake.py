@@ -212,7 +212,8 @@ def _store(desk: Desk, wanted: _Dossiers) -> None:
 
 def _write(change: Change, wanted: _Dossiers, documents: Iterable[tuple[Document, str]]) -> None:
     for row, applicant in wanted.added.items():
-        change.write("applicant", row, case(row), status=Status.IN_SCREENING.value, **applicant_fields(applicant))
+        said = {name: value for name, value in applicant_fields(applicant).items() if value not in ("", None)}
+        change.write("applicant", row, case(row), status=Status.IN_SCREENING.value, **said)
     for row, fields in wanted.changed.items():
         change.write("applicant", row, case(row), **fields)
     for document, key in documents:

@@ -13,7 +13,7 @@ from jetdesk.desk.queries import selection as queries
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Office
 from jetdesk.domain.rubric import Rubric
-from jetdesk.domain.selection import Outcome, Ranking, rank
+from jetdesk.domain.selection import Outcome, Override, Ranking, rank
 from jetdesk.domain.summary import SignOff
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
@@ -57,7 +57,17 @@ def what_if(desk: Desk, position: Position, quota: int) -> SelectionView:
         return read_view(connection, position, quota)
 
 
-def read_view(connection: Connection, position: Position, quota: int | None = None) -> SelectionView:
+def preview_move(desk: Desk, position: Position, applicant: str, to_rank: int) -> SelectionView:
+    """The list as it would stand after a move; nothing is recorded."""
+    trial = Override(applicant, to_rank, "", desk.person, now(desk))
+    with desk.read() as connection:
+        return read_view(connection, position, trial=trial)
+
+
+def read_view(
+    connection: Connection, position: Position, quota: int | None = None, trial: Override | None = None
+) -> SelectionView:
+    """The list of a position; `trial` stands in the place of the moves made for its applicant."""
     settled, rubric = _office(connection), office.rubric_for(connection, position)
     if rubric is None:
         raise Refused(msg("The office has no rubric for {position}.", position=position.value))
@@ -72,7 +82,7 @@ def read_view(connection: Connection, position: Position, quota: int | None = No
         quota=next(n for n in (quota, state.quota, settled.quota.get(position, 0)) if n is not None),
         alternates=settled.alternates_for(position) if state.alternates is None else state.alternates,
         tie_breaks=settled.tie_breaks,
-        overrides=queries.list_overrides(connection, position),
+        overrides=_with_trial(queries.list_overrides(connection, position), trial),
         draw_seed=f"{settled.code}|{settled.cycle.year}|{position.value}",
     )
     received = sum(len(candidate.sheets) for candidate in candidates)
@@ -80,6 +90,12 @@ def read_view(connection: Connection, position: Position, quota: int | None = No
         position, settled, rubric, ranking, len(expected), received, state.sign_off,
         state.document_no or _document_no(settled, position, 0), tuple(_open_points(ranking, len(expected), received)),
     )  # fmt: skip
+
+
+def _with_trial(made: Sequence[Override], trial: Override | None) -> tuple[Override, ...]:
+    if trial is None:
+        return tuple(made)
+    return (*(o for o in made if o.applicant_id != trial.applicant_id), trial)
 
 
 def set_places(desk: Desk, position: Position, quota: int, alternates: int) -> ChangeSet:

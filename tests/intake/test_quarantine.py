@@ -115,6 +115,17 @@ def test_a_workbook_comes_through_unchanged(write_workbook: Make) -> None:
     assert export.problems[0].problem.text("en") == "cells found: 3; expected: 2"
 
 
+def test_a_long_export_gives_signs_of_life_but_has_its_limit(write_csv, row, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_csv(*(row(application_no=str(at)) for at in range(1_600)))
+    signs: list[None] = []
+    export = read_export(path, going_on=lambda: signs.append(None))
+    assert len(signs) == 3
+    assert read_export_quarantined(path) == export
+    monkeypatch.setattr(quarantine, "SECONDS_AN_EXPORT", 0.0)
+    with pytest.raises(Refused, match="too large"):
+        read_export_quarantined(path)
+
+
 def test_a_refusal_travels_back_with_all_its_words(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     path.write_bytes(b"<html></html>")

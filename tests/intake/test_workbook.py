@@ -108,6 +108,15 @@ def test_too_many_rows_are_refused(write_workbook: WriteBook, monkeypatch: pytes
         read_export(path)
 
 
+def test_rows_that_reach_very_far_are_refused(write_workbook: WriteBook, repack) -> None:
+    rows = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (at, at) for at in range(2, 400))
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    first = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    path = repack(write_workbook(List=[("a",)]), SHEET, sheet + first + rows + b"</sheetData></worksheet>")
+    with pytest.raises(Refused, match="rows or cells"):
+        read_export(path)
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"<worksheet>", b"<worksheet><sheetData><row r='x'/></sheetData></worksheet>"]
 )

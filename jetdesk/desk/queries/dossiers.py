@@ -83,7 +83,8 @@ def document_keys(connection: Connection) -> list[tuple[str, int]]:
 
 
 def find_dossier(connection: Connection, applicant: str) -> Dossier | None:
-    row = connection.execute(select(t.applicant).where(t.applicant.c.id == applicant)).mappings().first()
+    found = select(t.applicant).where(t.applicant.c.id == applicant, _kept(t.applicant))
+    row = connection.execute(found).mappings().first()
     if row is None:
         return None
     slot = connection.execute(select(t.slot).where(t.slot.c.id == applicant, _kept(t.slot))).mappings().first()

@@ -81,7 +81,9 @@ def list_interviews(connection: Connection, panelist: str) -> tuple[InterviewRow
         .where(g.panelist == panelist, g.deleted.is_not(True), a.deleted.is_not(True))
         .order_by(s.starts_at.is_(None), s.starts_at, a.application_no)
     )  # fmt: skip
-    submitted = {row[0] for row in connection.execute(select(t.sheet.c.applicant).where(t.sheet.c.panelist == panelist))}
+    h = t.sheet.c
+    sealed = select(h.applicant).where(h.panelist == panelist, h.deleted.is_not(True))
+    submitted = {row[0] for row in connection.execute(sealed)}
     begun = _begun(connection, panelist)
     return tuple(_interview(row, submitted, begun) for row in connection.execute(query))
 

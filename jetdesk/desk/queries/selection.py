@@ -71,7 +71,8 @@ def list_overrides(connection: Connection, position: Position) -> tuple[Override
 
 
 def find_state(connection: Connection, position: Position) -> SelectionState:
-    row = connection.execute(select(t.selection).where(t.selection.c.id == position.value)).first()
+    kept = t.selection.c.deleted.is_not(True)
+    row = connection.execute(select(t.selection).where(t.selection.c.id == position.value, kept)).first()
     if row is None:
         return SelectionState()
     signed = SignOff(row.signed_by, datetime.fromisoformat(row.signed_at)) if row.signed_by else None

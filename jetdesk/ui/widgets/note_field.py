@@ -77,6 +77,9 @@ class NoteField(QPlainTextEdit):
             self.tell_now()
             event.ignore()
             return
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+            return
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

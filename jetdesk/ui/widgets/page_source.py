@@ -11,6 +11,7 @@ Format = Literal["pdf", "png", "jpeg"]
 KEPT_BYTES = 96_000_000
 MOST_PIXELS = 60_000_000
 _POINTS_A_PIXEL = 72 / 96
+_BEGINS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
 
 class PageSource(QObject):
@@ -106,19 +107,25 @@ class PictureSource(PageSource):
 
     def __init__(self, data: bytes, kind: Literal["png", "jpeg"], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        buffer = QBuffer(self)
+        self._image = QImage()
+        self.failure = "Unreadable"
+        if data.startswith(_BEGINS[kind]):
+            self._read(data, kind)
+
+    def _read(self, data: bytes, kind: str) -> None:
+        buffer = QBuffer()
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         reader = QImageReader(buffer, kind.encode())
         reader.setAutoTransform(True)
         reader.setDecideFormatFromContent(False)
         size = reader.size()
-        too_large = size.width() * size.height() > MOST_PIXELS
-        self._image = QImage() if too_large else reader.read()
-        if self._image.isNull():
-            self.failure = "TooLarge" if too_large else "Unreadable"
-        else:
-            self.page_count = 1
+        if size.width() * size.height() > MOST_PIXELS:
+            self.failure = "TooLarge"
+            return
+        self._image = reader.read()
+        if not self._image.isNull():
+            self.failure, self.page_count = "", 1
 
     def size(self, page: int) -> QSizeF:
         return QSizeF(self._image.size()) * _POINTS_A_PIXEL

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.widgets.page_layout import MARGIN
-from jetdesk.ui.widgets.page_marks import Area, Mark, Selection, paint_areas, paint_marks
+from jetdesk.ui.widgets.page_marks import Area, Mark, Selection, paint_marks, paint_selection
 from jetdesk.ui.widgets.page_scroll import PageScroll
 from jetdesk.ui.widgets.page_source import Format, page_source
 
@@ -128,7 +128,7 @@ class PageView(PageScroll):
         scale = self._layout.scales[page - 1]
         paint_marks(painter, area, scale, [mark for mark in self._marks if mark.page == page])
         if self._selection and self._selection.page == page:
-            paint_areas(painter, area.topLeft(), scale, self._selection.areas, "wash")
+            paint_selection(painter, area, scale, self._selection)
 
     def _paint_instead(self, painter: QPainter) -> None:
         """The outline of an A4 page with words in it."""
