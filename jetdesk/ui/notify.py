@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -23,9 +24,14 @@ class Notice:
 
 
 class Notifier(QObject):
-    """Say, warn, or admit a bug. `noticed(Notice)` is emitted for each, on the main thread."""
+    """Say, warn, or admit a bug. `noticed(Notice)` is emitted for each, on the main thread.
+
+    Quieter: `saved(at)` for the status bar's "Saved 14:03:12", `describe(text)` for the words at its left.
+    """
 
     noticed = Signal(object)
+    saved_at = Signal(object)
+    described = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,14 @@ class Notifier(QObject):
     def warn(self, error: UserError) -> None:
         first, *rest = error.parts()
         self._tell(Notice("warn", first, " ".join(rest)))
+
+    def saved(self, at: datetime) -> None:
+        """Something was written; `at` in the office's or the laptop's time, as it is to be shown."""
+        self.saved_at.emit(at)
+
+    def describe(self, text: str) -> None:
+        """What the screen in front shows, in a few words: "22 shown, 1 selected"."""
+        self.described.emit(text)
 
     def bug(self, error: BaseException) -> None:
         """Something of ours is broken: the log gets the traceback, the person a plain sentence."""

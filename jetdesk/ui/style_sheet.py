@@ -46,7 +46,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
   selection-background-color: $fill; selection-color: $on_fill; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit, QComboBox {
   min-height: 30px; padding: 0 8px; }
-QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0 0 0 6px; min-height: 0; }
 QLineEdit { lineedit-password-character: 8226; }
 QPlainTextEdit, QTextEdit { padding: 2px 6px; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"], QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {

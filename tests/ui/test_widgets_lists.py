@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jetdesk.ui import theme
@@ -11,8 +12,9 @@ from jetdesk.ui.widgets.banner import Banner
 from jetdesk.ui.widgets.cells import Role
 from jetdesk.ui.widgets.dialog import ConfirmDialog
 from jetdesk.ui.widgets.empty_state import EmptyState
-from jetdesk.ui.widgets.field import PassphraseField, SearchField
+from jetdesk.ui.widgets.field import Number, PassphraseField, SearchField
 from jetdesk.ui.widgets.filter_button import FilterButton
+from jetdesk.ui.widgets.focus_ring import FocusRing
 from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.list_view import ListModel, ListRow, ListView
 from jetdesk.ui.widgets.marker import initials_of
@@ -350,3 +352,48 @@ def test_initials_of_names():
 def test_every_status_has_a_word_an_icon_and_no_two_words_are_alike():
     words = [status.word.text("en") for status in STATUSES.values()]
     assert len(set(words)) == len(words)
+
+
+def test_scrolling_past_a_field_does_not_change_it(qtbot, shown):
+    number, other = Number(1, 99), SearchField("Name")
+    number.setValue(12)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(other)
+    column.addWidget(number)
+    shown(holder)
+    other.setFocus()
+    middle = QPointF(number.rect().center())
+    turn = QWheelEvent(
+        middle,
+        number.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    number.wheelEvent(turn)
+    assert number.value() == 12
+    number.setFocus()
+    number.wheelEvent(turn)
+    assert number.value() == 13
+
+
+def test_the_ring_goes_to_the_focused_control_and_dies_with_its_window(qtbot, shown):
+    for _ in range(2):
+        first, second = SearchField("Name"), SearchField("Other")
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.addWidget(first)
+        column.addWidget(second)
+        window = shown(holder)
+        second.setFocus(Qt.FocusReason.TabFocusReason)
+        ring = window.findChild(FocusRing)
+        assert ring is not None
+        assert ring.widget() is second
+        assert ring.size().width() == second.width() + 8
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from jetdesk.i18n import tr
 from jetdesk.ui import icons, theme
 from jetdesk.ui.widgets import paint
+from jetdesk.ui.widgets.select import Number, Select
+
+__all__ = ["Field", "Number", "PassphraseField", "SearchField", "Select"]
 
 
 class Field(QLineEdit):
@@ -69,8 +72,12 @@ class SearchField(Field):
         super().paintEvent(event)
         painter = QPainter(self)
         icons.paint(painter, "search", QRectF(11, (self.height() - 16) / 2, 16, 16), "ink3")
-        if self._key and not self.text() and not self.hasFocus():
+        if self._key and not self.text() and not self.hasFocus() and self._has_room():
             paint_key(painter, QRectF(0, 0, self.width() - 10, self.height()), self._key)
+
+    def _has_room(self) -> bool:
+        words = paint.width(self.placeholderText(), theme.font("body"))
+        return self.width() > 36 + words + paint.width(self._key, theme.font("tick")) + 36
 
 
 def paint_key(painter: QPainter, area: QRectF, key: str) -> None:
@@ -129,57 +136,3 @@ class PassphraseField(Field):
         if on != self._caps:
             self._caps = on
             self.caps_lock.emit(on)
-
-
-class Select(QComboBox):
-    """A choice from a list. Listen to `activated`: it knows only the person's choice."""
-
-    def __init__(
-        self, *, name: str = "", accessible: str = "", icon: str | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._icon = icon
-        self.setObjectName(name)
-        self.setAccessibleName(accessible)
-        self.setFixedHeight(max(32, theme.line("body") + 6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ground = "surface" if self.isEnabled() else "paper"
-        edge = "beni" if self.property("attention") else "edge" if self.isEnabled() else "hairline"
-        paint.box(painter, self.rect(), "sunken" if self.underMouse() and self.isEnabled() else ground, edge)
-        left = 11.0
-        if self._icon:
-            icons.paint(painter, self._icon, QRectF(left, (self.height() - 16) / 2, 16, 16), "ink")
-            left += 26
-        area = QRectF(left, 0, self.width() - left - 30, self.height())
-        words = self.currentText() or self.placeholderText()
-        paint.text(painter, area, words, theme.font("body"), "ink" if self.currentIndex() >= 0 else "ink3")
-        chevron = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
-        icons.paint(painter, "chevron-down", chevron, "ink" if self.isEnabled() else "ink3")
-
-
-class Number(QSpinBox):
-    """A whole number, with small chevrons."""
-
-    def __init__(
-        self,
-        least: int,
-        most: int,
-        *,
-        name: str = "",
-        accessible: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(accessible)
-        self.setRange(least, most)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
-        self.setFixedHeight(max(32, theme.line("body") + 6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        for icon, top in (("chevron-up", 4), ("chevron-down", self.height() - 16)):
-            icons.paint(painter, icon, QRectF(self.width() - 20, top, 12, 12), "ink2")

@@ -61,11 +61,11 @@ class Table(QTableView):
             self.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
     def set_widths(self, widths: dict[int, int], stretch: int | None = None) -> None:
-        """Widths in px by column; `stretch` takes what is left."""
-        self._widths = dict(widths)
+        """Widths in px by column at 100 % text size; `stretch` takes what is left."""
+        self._widths = {column: round(width * theme.state().scale) for column, width in widths.items()}
         header = self.horizontalHeader()
         header.setStretchLastSection(stretch is None)
-        for column, width in widths.items():
+        for column, width in self._widths.items():
             self.setColumnWidth(column, width)
         if stretch is not None:
             header.setSectionResizeMode(stretch, header.ResizeMode.Stretch)
