@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import jetdesk.ui.immortals  # noqa: F401  (before anything of Qt paints)
 import pytest
 from hypothesis import HealthCheck, settings
 

@@ -101,7 +101,7 @@ def read_entry(body: bytes, signature: bytes) -> Entry:
             data["desk"], data["epoch"], data["seq"], data["clock"], data["author"], data["action"],
             data["audience"], writes, data["previous"], body, signature, sha256(body).hexdigest(),
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise Untrusted(msg("A journal entry cannot be read.")) from problem
 
 

@@ -88,10 +88,4 @@ def _numbers(connection: Connection, query: str, asked: str) -> set[int]:
 
 
 def _words(row: Mapping[str, Value]) -> str:
-    if row.get("deleted"):
-        return ""
     return " ".join(searchable(str(row[name])) for name in LATIN_FIELDS if row.get(name))
-
-
-def _kana(row: Mapping[str, Value]) -> str:
-    return "" if row.get("deleted") else searchable(str(row.get("name_kana") or ""))

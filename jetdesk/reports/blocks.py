@@ -1,7 +1,7 @@
 """Pieces that every report is made of: head, heading, paragraph, facts with labels, figures in a row, footnotes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jetdesk.reports.flow import Flow
 from jetdesk.reports.style import (
@@ -46,8 +46,8 @@ def first_head(flow: Flow, head: Head) -> None:
     flow.bookmark(head.title)
     right = _stamps(flow, head.stamps)
     narrow = right - 6 * MM - paper.left
-    y = flow.block(paper.left, top + 2.6 * MM, flow.lines(head.office, BODY_SECOND, narrow), BODY_SECOND)
-    y = flow.block(paper.left, y + 7.7 * MM, flow.lines(head.title, TITLE, narrow), TITLE)
+    y = flow.block(paper.left, top + 2.6 * MM, flow.few_lines(head.office, BODY_SECOND, narrow, 3), BODY_SECOND)
+    y = flow.block(paper.left, y + 7.7 * MM, flow.few_lines(head.title, TITLE, narrow, 3), TITLE)
     y = flow.block(paper.left, y + 5.7 * MM, flow.lines(head.subtitle, BODY, paper.measure), BODY)
     flow.across(y + 4.5 * MM, TITLE_LINE, INK)
     flow.y = flow.page_top = y + 4.5 * MM
@@ -60,8 +60,8 @@ def running_head(head: Head) -> Callable[[Flow], None]:
         paper, y = flow.paper, flow.paper.top + 2.6 * MM
         stamp = "  ".join(reversed(head.stamps))
         room = paper.measure - flow.words(paper.right, y, stamp, BODY_STRONG, RIGHT) - 6 * MM
-        office = flow.lines(head.office, BODY_SECOND, room)
-        title = flow.lines(head.title, BODY_STRONG, room)
+        office = flow.few_lines(head.office, BODY_SECOND, room, 2)
+        title = flow.few_lines(head.title, BODY_STRONG, room, 2)
         y = flow.block(paper.left, y, office, BODY_SECOND)
         x = paper.left + flow.width(office[-1], BODY_SECOND) + 4 * MM
         if len(title) > 1 or x - paper.left + flow.width(title[0], BODY_STRONG) > room:
@@ -125,13 +125,10 @@ def labelled_lines(flow: Flow, items: Sequence[Labelled]) -> None:
     widest = max((flow.width(item.label, BODY_STRONG) for item in items), default=0)
     indent = min(max(16.4 * MM, widest + 4 * MM), paper.measure / 3)
     for item in items:
-        labels = flow.lines(item.label, BODY_STRONG, indent - 2 * MM)
+        labels = flow.few_lines(item.label, BODY_STRONG, indent - 2 * MM, 3)
         texts = flow.lines(item.text, BODY, paper.measure - indent)
-        flow.need((max(len(labels), len(texts)) - 1) * BODY.line + 5.1 * MM)
-        top = flow.y
-        flow.y = top + 5.1 * MM
-        low = flow.block(paper.left, flow.y, labels, BODY_STRONG)
-        flow.y = max(low, flow.block(paper.left + indent, flow.y, texts, BODY))
+        _beside(flow, labels, texts, BODY, indent)
+        flow.y += 2.1
 
 
 def figures(flow: Flow, items: Sequence[Labelled]) -> None:
@@ -175,13 +172,17 @@ def _record_height(lines: int, style: Style) -> float:
 
 
 def _record(flow: Flow, labels: Sequence[str], texts: Sequence[str], style: Style, indent: float) -> None:
-    top = flow.y
-    for at, label in enumerate(labels):
-        flow.words(flow.paper.left, top + 1.5 * MM + (at + 0.7) * style.line, label, BODY_STRONG)
-    page = flow.page
-    flow.y = top + 1.5 * MM
-    _poured(flow, texts, style, flow.paper.left + indent)
-    if flow.page is page:
-        flow.y = max(flow.y, top + 1.5 * MM + len(labels) * style.line)
+    flow.y += 1.5 * MM
+    _beside(flow, labels, texts, style, indent)
     flow.y += 1.9 * MM
     flow.across(flow.y)
+
+
+def _beside(flow: Flow, labels: Sequence[str], texts: Sequence[str], style: Style, indent: float) -> None:
+    """Lines of a label, and lines of text beside them that may run over pages."""
+    flow.need(max(len(labels), min(2, len(texts))) * style.line)
+    top, page = flow.y, flow.page
+    flow.block(flow.paper.left, top + 0.7 * style.line, labels, replace(BODY_STRONG, line=style.line))
+    _poured(flow, texts, style, flow.paper.left + indent)
+    if flow.page is page:
+        flow.y = max(flow.y, top + len(labels) * style.line)

@@ -7,6 +7,8 @@ from jetdesk.reports.lines import wrap
 from jetdesk.reports.page import Box, Page, Rule, Words
 from jetdesk.reports.style import HAIR, HAIRLINE, INK, LEFT, SECOND, Align, Paper, Style
 
+_LONGEST_SHORT = 500
+
 
 class Flow:
     """`y` is how far down the current page is filled. `on_turn` draws what later pages begin with."""
@@ -50,6 +52,16 @@ class Flow:
 
     def lines(self, text: str, style: Style, width: float) -> list[str]:
         return wrap(self.setter, text, style, width)
+
+    def few_lines(self, text: str, style: Style, width: float, most: int) -> list[str]:
+        """The text in at most so many lines, for places that cannot grow; … stands for what is left out."""
+        lines = self.lines(text[:_LONGEST_SHORT], style, width)
+        if len(lines) <= most and len(text) <= _LONGEST_SHORT:
+            return lines
+        *kept, last = lines[:most]
+        while last and self.width(last + "…", style) > width:
+            last = last[:-1]
+        return [*kept, last + "…"]
 
     def words(self, x: float, y: float, text: str, style: Style, align: Align = LEFT) -> float:
         """Place one line; `x` is its left end, middle or right end. Gives back its width."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from jetdesk import assets
@@ -31,6 +31,20 @@ _ABOVE = 230  # the combining class of marks that stand above
 _ABOVE_CAPITALS = 0.178
 _SPACES_KEPT = "\u00a0\u3000"
 _VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+_unicode_map = ttfonts.makeToUnicodeCMap
+
+
+def _whole_unicode_map(name: str, subset: list[int]) -> str:
+    """reportlab names characters beyond U+FFFF wrongly, so that 𠮷 could be neither searched nor copied."""
+    text = str(_unicode_map(name, subset))
+    for code in subset:
+        if code > 0xFFFF:
+            text = text.replace(f"<{code:04X}>", f"<{chr(code).encode('utf-16-be').hex().upper()}>")
+    return text
+
+
+ttfonts.makeToUnicodeCMap = _whole_unicode_map
 
 
 @dataclass(frozen=True, slots=True)

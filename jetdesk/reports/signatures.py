@@ -84,7 +84,7 @@ def _line(flow: Flow, block: Signatures) -> float:
 def _texts(flow: Flow, block: Signatures, signer: Signer) -> tuple[list[str], list[str]]:
     """Name and role in lines; the name leaves room for the date."""
     line = _line(flow, block)
-    return flow.lines(signer.name, BODY_NAME, 0.7 * line), flow.lines(signer.role, NOTE, 0.7 * line)
+    return flow.few_lines(signer.name, BODY_NAME, 0.7 * line, 3), flow.few_lines(signer.role, NOTE, 0.7 * line, 3)
 
 
 def _place_signer(flow: Flow, block: Signatures, signer: Signer, side: int) -> None:

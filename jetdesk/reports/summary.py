@@ -89,9 +89,9 @@ class _Summary:
         return Head(values.office.name_in(language), _title(values, language), subtitle, stamps)
 
     def _panels(self, flow: Flow) -> None:
-        flow.y += 2.4 * MM
+        flow.y += 4.4 * MM
         labelled_lines(flow, [Labelled(self._panel(p), self._members(p)) for p in self.values.panels])
-        flow.y += 5.6 * MM if self.values.panels else 0
+        flow.y += 3.6 * MM if self.values.panels else 0
 
     def _panel(self, panel: PanelLine) -> str:
         return self.t("Panel {label}", label=panel.label)

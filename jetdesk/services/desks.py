@@ -3,15 +3,17 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jetdesk import assets, paths
 from jetdesk.desk import backup, founding, vault
 from jetdesk.desk.desk import OFFICE, Desk
+from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import dossiers, history
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.records import office_fields, person_fields
@@ -54,6 +56,15 @@ class KnownDesk:
 
     folder: Path
     name: str
+
+
+class Strength(StrEnum):
+    """How much work guessing a passphrase would be, roughly."""
+
+    TOO_SHORT = "too-short"
+    WEAK = "weak"
+    GOOD = "good"
+    STRONG = "strong"
 
 
 def found_office(folder: Path, office: str, year: int, person: str, passphrase: str, code: str = "") -> Founded:
@@ -120,9 +131,22 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     founding.change_passphrase(folder, old, new, cost=key_cost())
 
 
+def strength(passphrase: str) -> Strength:
+    """By length alone, repeated characters not counted as new ones: four words are better than one with signs in it."""
+    if len(passphrase) < vault.SHORTEST_PASSPHRASE:
+        return Strength.TOO_SHORT
+    worth = len(passphrase) if len(set(passphrase)) > 6 else len(set(passphrase))
+    return Strength.WEAK if worth < 12 else Strength.GOOD if worth < 20 else Strength.STRONG
+
+
 def recover(folder: Path, code: str, new_passphrase: str) -> None:
     """Set a new passphrase with the printed recovery code."""
     founding.open_with_recovery_code(folder, code, new_passphrase, cost=key_cost())
+
+
+def undo(desk: Desk, entries: Sequence[str]) -> ChangeSet:
+    """Take back what these entries did, as new entries; undoing those is the redo. Raises Refused if changed since."""
+    return desk.undo(entries)
 
 
 def verify(desk: Desk, *, replay: bool = False, progress: Progress | None = None) -> Verified:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,7 @@ def test_the_bytes_are_canonical() -> None:
     one = entry_of(Write("t", "r", {"b": 1, "a": "é"}, {"b": ("y",), "a": ("x",)}))
     other = entry_of(Write("t", "r", {"a": "é", "b": 1}, {"a": ("x",), "b": ("y",)}))
     assert one.body == other.body
+    assert one.hash == sha256(one.body).hexdigest()
     assert one.id == one.hash[:32]
     expected = (
         '{"action":"sheet.rated","audience":"office","author":"mori","clock":99,"desk":"desk-1","epoch":1,'
@@ -54,7 +56,8 @@ def test_a_changed_bit_breaks_the_signature(data: st.DataObject) -> None:
     body, signature = bytearray(entry.body), bytearray(entry.signature)
     target = data.draw(st.sampled_from([body, signature]))
     target[data.draw(st.integers(0, len(target) - 1))] ^= 1 << data.draw(st.integers(0, 7))
-    assert not signature_holds(replace(entry, body=bytes(body), signature=bytes(signature)), KEY.verify_key)
+    changed = replace(entry, body=bytes(body), signature=bytes(signature), hash=sha256(body).hexdigest())
+    assert not signature_holds(changed, KEY.verify_key)
 
 
 @pytest.mark.parametrize("signature", [b"", b"short", bytes(64), bytes(65)])

@@ -26,9 +26,8 @@ def outside(flow: Flow) -> list[object]:
             if not across or not down or words.style.size < 7:
                 found.append(words)
         for rule in page.rules:
-            if not (
-                paper.left - 0.01 <= rule.x <= rule.to_x <= paper.right + 0.01 and rule.to_y <= paper.bottom + 0.01
-            ):
+            across = paper.left - 0.01 <= rule.x <= rule.to_x <= paper.right + 0.01
+            if not across or rule.to_y > paper.bottom + 0.01:
                 found.append(rule)
         for box in page.boxes:
             if box.x < paper.left or box.x + box.width > paper.right + 0.01 or box.y + box.height > paper.bottom + 0.01:

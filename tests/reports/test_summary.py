@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.rubric import Rubric
-from jetdesk.domain.selection import Ranking
+from jetdesk.domain.selection import Outcome, Ranking
 from jetdesk.domain.summary import Member, PanelLine, RecusalLine, SelectionSummary
 from jetdesk.reports.content import content_hash
 from jetdesk.reports.document import grouped
@@ -110,7 +110,7 @@ def test_a_list_not_signed_off_is_marked_as_a_draft_on_every_page():
 
 def test_those_never_invited_are_not_called_not_recommended():
     values = summary(10)
-    absent = replace(values.ranking.standings[9], raw=None, rank=None)
+    absent = replace(values.ranking.standings[9], raw=None, rank=None, outcome=Outcome.NOT_RECOMMENDED)
     stranger = replace(absent, candidate=replace(absent.candidate, name="Never Invited", status=Status.NOT_INVITED))
     unscored = replace(absent, candidate=replace(absent.candidate, name="Never Scored"))
     ranking = replace(values.ranking, standings=(*values.ranking.standings[:9], stranger, unscored))
@@ -184,9 +184,8 @@ def test_markup_and_formulas_are_shown_as_they_are(text):
     assert b"/JavaScript" not in report.pdf
 
 
-names = st.text(max_size=80) | st.sampled_from(
-    ("W" * 2_000, "日" * 300, "Ẹ\u0300" * 40, "a\u0301" * 400, "\n" * 90, "-" * 99)
-)
+EXTREME = ("W" * 2_000, "日" * 300, "Ẹ\u0300" * 40, "a\u0301" * 400, "\n" * 90, "-" * 99)
+names = st.text(max_size=80) | st.sampled_from(EXTREME)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

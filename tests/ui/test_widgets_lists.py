@@ -56,7 +56,7 @@ def shown(qtbot):
         window.show()
         window.activateWindow()
         kept.append(window)
-        qtbot.waitActive(window)
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     return show
@@ -381,19 +381,19 @@ def test_scrolling_past_a_field_does_not_change_it(qtbot, shown):
     assert number.value() == 13
 
 
-def test_the_ring_goes_to_the_focused_control_and_dies_with_its_window(qtbot, shown):
+def test_the_ring_goes_to_the_focused_control_and_dies_with_its_window(qtbot):
     for _ in range(2):
-        first, second = SearchField("Name"), SearchField("Other")
-        holder = QWidget()
-        column = QVBoxLayout(holder)
+        window, first, second = QWidget(), SearchField("Name"), SearchField("Other")
+        column = QVBoxLayout(window)
         column.addWidget(first)
         column.addWidget(second)
-        window = shown(holder)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         second.setFocus(Qt.FocusReason.TabFocusReason)
         ring = window.findChild(FocusRing)
-        assert ring is not None
         assert ring.widget() is second
-        assert ring.size().width() == second.width() + 8
+        assert ring.width() == second.width() + 8
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

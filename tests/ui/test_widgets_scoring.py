@@ -34,7 +34,7 @@ def shown(qtbot):
         window.show()
         window.activateWindow()
         kept.append(window)
-        qtbot.waitActive(window)
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     return show

@@ -12,9 +12,10 @@ from jetdesk.ui.widgets.cells import PADDING
 from jetdesk.ui.widgets.status import status_width
 from jetdesk.ui.widgets.whisker import Axis
 
-GRIP_WIDTH, LEAST_NAME, MOST_NAME, LEAST_AXIS, MOST_AXIS = 28, 140, 230, 84, 260
+GRIP_WIDTH, LEAST_NAME, LEAST_AXIS, MOST_AXIS = 28, 150, 84, 280
 _ALIKE = 400
-_STEPS = (1, 2, 5, 10, 20, 25, 50)
+_STEPS = (5, 10, 20, 25, 50)
+_ROUND, _TICK = 5, 26
 
 
 def natural_widths(model: RankModel, rows: Sequence[RankRow]) -> dict[int, int]:
@@ -27,7 +28,7 @@ def natural_widths(model: RankModel, rows: Sequence[RankRow]) -> dict[int, int]:
     needed[RATERS] = _text(model, RATERS, ("00",))
     needed.update({column: _text(model, column, ("5.0",)) for column in model.means})
     needed[model.raw] = _text(model, model.raw, ("100.0",), 600)
-    notes = [_status(row.note) if row.note_status else _words(row.note) for row in rows if row.note]
+    notes = [_status(row.note) if row.note_status else _body(row.note) for row in rows if row.note]
     needed[model.note] = max(notes) + 2 * PADDING + 2 if notes else 0
     words = max((_status(word) for word in {row.decision for row in rows}), default=0)
     needed[model.decision] = max(words, _words(_title(model, model.decision))) + 2 * PADDING + 4
@@ -35,17 +36,18 @@ def natural_widths(model: RankModel, rows: Sequence[RankRow]) -> dict[int, int]:
 
 
 def fit(model: RankModel, needed: Mapping[int, int], room: int) -> dict[int, int]:
-    """Width in px by column; those not named are hidden. Drop the number, then the means, then the panel; share what is left between name and axis."""
+    """Width in px by column; those not named are hidden.
+
+    Where there is no room the number goes, then the means, then the panel; name and axis share what is left.
+    """
     kept = {column: width for column, width in needed.items() if width}
     for dropped in ((NUMBER,), tuple(model.means), (PANEL,)):
         if sum(kept.values()) > room:
             kept = {column: width for column, width in kept.items() if column not in dropped}
     spare = max(0, room - sum(kept.values()))
-    more = min(spare, MOST_NAME - LEAST_NAME)
-    kept[NAME] += more
-    axis = min(spare - more, MOST_AXIS - LEAST_AXIS)
+    axis = min(spare // 2, MOST_AXIS - LEAST_AXIS)
     kept[model.axis] += axis
-    kept[NAME] += spare - more - axis
+    kept[NAME] += spare - axis
     return kept
 
 
@@ -53,11 +55,9 @@ def axis_over(scores: Iterable[float], line: float | None, room: float) -> Axis:
     """An axis that holds all scores, with as many ticks as have room."""
     values = [*scores, *([line] if line is not None else [])] or [0.0, 100.0]
     low, high = min(values), max(values)
-    for step in _STEPS:
-        ends = low // step * step, max(-(-high // step) * step, low // step * step + step)
-        if (ends[1] - ends[0]) / step * 30 <= room:
-            break
-    return Axis(ends[0], ends[1], step, line)
+    low, high = low // _ROUND * _ROUND, max(-(-high // _ROUND) * _ROUND, low // _ROUND * _ROUND + _ROUND)
+    step = next((step for step in _STEPS if (high - low) / step * _TICK <= room), _STEPS[-1])
+    return Axis(low, high, step, line)
 
 
 def _text(model: RankModel, column: int, texts: Iterable[str], weight: int = 400) -> int:
@@ -71,6 +71,10 @@ def _title(model: RankModel, column: int) -> str:
 
 def _words(words: str) -> int:
     return round(paint.width(words, theme.font("small")))
+
+
+def _body(words: str) -> int:
+    return round(paint.width(words, theme.font("body")))
 
 
 def _status(words: str) -> int:

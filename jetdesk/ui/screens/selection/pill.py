@@ -10,7 +10,7 @@ from jetdesk.ui.widgets import paint
 
 
 class QuotaPill(QAbstractButton):
-    """`stepped(by)` for keys; `dragged(point)` while the mouse moves it, `dropped(point)` at the end, `let_go` on Esc."""
+    """`stepped(by)` for keys; `dragged(point)` while the mouse moves it, then `dropped(point)` or, for Esc, `let_go`."""
 
     stepped = Signal(int)
     dragged = Signal(QPoint)
@@ -37,8 +37,8 @@ class QuotaPill(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        grip = 0 if self._read_only else 18
-        return QSize(round(paint.width(self.text(), theme.font("small", 600))) + grip + 24, max(22, theme.line("small") + 6))
+        words = round(paint.width(self.text(), theme.font("small", 600)))
+        return QSize(words + (24 if self._read_only else 42), max(22, theme.line("small") + 6))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -56,6 +56,8 @@ class RankTable(Table):
         self._first, self._axis = FirstCell(self), WhiskerDelegate(Axis(0, 100), self)
         self._plain = self.itemDelegate()
         self._needed: dict[int, int] = {}
+        self._ends: tuple[float, ...] = ()
+        self._line_place = -1
         self._shown: ListValues | None = None
         self._grabbed: tuple[str, int, QPoint] | None = None
         self._mark: tuple[int, str] | None = None
@@ -78,6 +80,9 @@ class RankTable(Table):
             self._change_columns(values.criteria)
         self.ranks.set_rows(values.rows)
         self._needed = natural_widths(self.ranks, values.rows)
+        self._line_place = self.ranks.row_of(LINE)
+        scores = [row.raw for row in values.rows if row.raw is not None]
+        self._ends = (min(scores), max(scores)) if scores else ()
         self._span_rows()
         self._fit_columns()
         self._show_pill()
@@ -168,14 +173,13 @@ class RankTable(Table):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
-        scores = (row.raw for row in model.rows if row.raw is not None)
-        self._axis.set_axis(axis_over(scores, self._shown.line_score, widths[model.axis] - 2 * INSET))
+        self._axis.set_axis(axis_over(self._ends, self._shown.line_score, widths[model.axis] - 2 * INSET))
         self.horizontalHeader().viewport().update()
         self._place_pill()
 
     def _show_pill(self) -> None:
         assert self._shown is not None
-        place = self.ranks.row_of(LINE)
+        place = self._line_place
         self.pill.setVisible(place >= 0)
         if place >= 0:
             above = self._ranked_above(place)
@@ -184,7 +188,7 @@ class RankTable(Table):
             self._place_pill()
 
     def _place_pill(self) -> None:
-        place = self.ranks.row_of(LINE) if self.pill.isVisibleTo(self) else -1
+        place = self._line_place
         if place >= 0:
             top = place * self._row_height() - self.verticalOffset()
             self.pill.move(PILL_LEFT, top + (self._row_height() - self.pill.height()) // 2)
@@ -195,7 +199,7 @@ class RankTable(Table):
             self.move_asked.emit(row.id, row.rank + step)
 
     def _step_line(self, step: int) -> None:
-        self.places_asked.emit(self._ranked_above(self.ranks.row_of(LINE)) + step)
+        self.places_asked.emit(self._ranked_above(self._line_place) + step)
 
     def _drop_line(self, at: QPoint) -> None:
         place = self._boundary(self.viewport().mapFromGlobal(at))

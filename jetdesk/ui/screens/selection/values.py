@@ -167,7 +167,7 @@ def signed(shown: SelectionView, people: dict[str, str]) -> Signed | None:
 def question(shown: SelectionView) -> Question:
     """The question before signing off: the list, its counts, what is still open."""
     name, ranking = shown.position.value, shown.ranking
-    body = tr("All decisions are recorded and the list gets its number. After that it changes only when it is reopened.")
+    body = tr("All decisions are recorded and the list gets its number. Afterwards it changes only if reopened.")
     if shown.open_points:
         joined = ("、" if chosen_language() == "ja" else "; ").join(map(str, shown.open_points))
         body += "\n" + tr("Still open: {points}.", points=joined)
@@ -201,9 +201,16 @@ def _near(standing: Standing, at: float, shown: SelectionView) -> NearFact:
         distance = tr("{n} above", n=figure(gap)) if gap > 0 else tr("{n} below", n=figure(-gap))
     details = [from_to(standing)] if standing.override else []
     if standing.tie_break:
-        details.append(tie_rule(standing.tie_break, shown.ranking, shown.rubric))
+        details.append(_tie(standing.tie_break, shown))
     candidate = standing.candidate
     return NearFact(candidate.applicant_id, candidate.name, distance, "; ".join(details))
+
+
+def _tie(rule: str, shown: SelectionView) -> str:
+    """Short: the rules stand in words above the list."""
+    if rule not in shown.ranking.tie_breaks:
+        return tie_rule(rule, shown.ranking, shown.rubric)
+    return tr("Equal raw scores, placed by rule {number}", number=shown.ranking.tie_breaks.index(rule) + 1)
 
 
 def _quota_state(placed: int, places: int) -> tuple[str, str]:

@@ -1,0 +1,190 @@
+"""Inventing applicants: the same number and seed give the same people."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from random import Random
+
+from jetdesk.domain.applicant import Applicant, Position
+from jetdesk.services.sample import statement, tables
+from jetdesk.services.sample.tables import CastMember, Name
+
+SITE = "Westhaven"
+HAWAII = timezone(timedelta(hours=-10))
+OPENS = datetime(2025, 9, 29, tzinfo=HAWAII)
+CLOSES = datetime(2025, 11, 15, tzinfo=HAWAII)
+ARRIVAL = "2026/07/26"
+STUDYING = "Bachelor's degree (in progress)"
+HEIR = "both-positions-again"
+"""The same person once more, for the other position."""
+AREA_CODES = ("206", "360", "503", "509", "541")
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """An applicant and what only the inventor knows. Merit is how the panels will see them, out of 100."""
+
+    applicant: Applicant
+    situation: str
+    merit: float
+    panel: str
+    at: str
+    statement: tuple[str, ...]
+    introduction: str
+    address: str
+    employer: str
+
+
+def generate_applicants(n: int, seed: int) -> tuple[Applicant, ...]:
+    """`n` applications of the sample office, without documents."""
+    return tuple(each.applicant for each in invent(n, seed))
+
+
+def invent(n: int, seed: int) -> tuple[Invented, ...]:
+    cast = tables.cast()[:n]
+    extras = tuple(_extras(n - len(cast), seed, cast))
+    made = [_invent(at, member, seed) for at, member in enumerate((*cast, *extras))]
+    return tuple(_twins(made))
+
+
+def _extras(n: int, seed: int, cast: Sequence[CastMember]) -> Iterator[CastMember]:
+    """Everyone after the cast: a name, a birthday and a place in the pattern of situations."""
+    first = tables.cast()[-1].no + 1
+    taken = {(member.given, member.family) for member in cast}
+    pattern = tables.situations()
+    for i in range(n):
+        rng = Random(f"{seed}|{first + i}|person")
+        given, family = _name(rng, taken)
+        taken.add((given.text, family.text))
+        yield CastMember(
+            no=first + i, family=family.text, given=given.text, kana=f"{given.kana}・{family.kana}", sex=given.sex,
+            born=date(rng.randint(1995, 2003), rng.randint(1, 12), rng.randint(1, 28)),
+            merit=min(97.0, max(38.0, rng.gauss(70, 10))), position="CIR" if i % 7 == 2 else "ALT",
+            situation=pattern.at.get(i % pattern.every, ""),
+        )  # fmt: skip
+
+
+def _name(rng: Random, taken: set[tuple[str, str]]) -> tuple[Name, Name]:
+    """Mostly both names of one origin; not one that somebody has, while there are others."""
+    names = tables.names()
+    for _ in range(50):
+        origin = rng.choice(sorted(names.given))
+        other = origin if rng.random() < 0.7 else rng.choice(sorted(names.family))
+        given, family = rng.choice(names.given[origin]), rng.choice(names.family[other])
+        if (given.text, family.text) not in taken:
+            break
+    return given, family
+
+
+def _invent(at: int, member: CastMember, seed: int) -> Invented:
+    rng = Random(f"{seed}|{member.no}|facts")
+    places = tables.places()
+    towns = rng.sample(places.towns, 2)
+    prefectures = rng.sample(sorted(places.prefectures), 4)
+    first = member.prefecture or prefectures[0]
+    applicant = replace(
+        _facts(member, rng), placement_1=first, placement_2=prefectures[1] if rng.random() < 0.9 else "",
+        placement_3=prefectures[2] if rng.random() < 0.7 else "", placement_area=rng.choice(places.areas),
+    )  # fmt: skip
+    employer = rng.choice(places.employers)
+    facts = {
+        "town": towns[0], "away": towns[1], "prefecture": first, "other_prefecture": prefectures[3],
+        "institution": applicant.institution, "major": applicant.major, "employer": employer,
+        "teacher": applicant.reference_1_name, "kana": member.kana, "prefecture_ja": places.prefectures[first],
+    }  # fmt: skip
+    text = tables.whole_statements().get(member.statement) or statement.write(seed, at, member.position, facts)
+    introduction = statement.introduce(rng, facts) if member.position == "CIR" else ""
+    address = f"{rng.randint(2, 940)} {rng.choice(places.streets)} Street, {towns[0]}"
+    applicant = replace(applicant, statement_words=statement.count_words(text))
+    return Invented(applicant, member.situation, member.merit, member.panel, member.at, text, introduction, address,
+                    employer)  # fmt: skip
+
+
+def _facts(member: CastMember, rng: Random) -> Applicant:
+    places = tables.places()
+    number = f"26-WH-{member.no:04}"
+    referees = rng.sample(places.supervisors, 2)
+    base = Applicant(
+        number, _submitted(member.situation, rng), Position(member.position), member.family, member.given, member.born,
+        interview_site=SITE, middle_name=rng.choice(("", "", "", "Lee", "Marie", "James", "Ren")),
+        name_kana=member.kana, sex=member.sex,
+        nationality=rng.choice(("USA", "United States", "United States of America")),
+        dual_japanese_nationality="Yes" if member.situation == "dual-nationality" else "No",
+        home_state=member.home or rng.choice(places.states), email=_email(member),
+        phone=f"({rng.choice(AREA_CODES)}) 555-01{rng.randint(0, 99):02}",
+        institution=rng.choice(places.institutions), major=member.major or rng.choice(sorted(places.majors)),
+        teaching_certificate="No", tefl="TEFL, 120 hours" if rng.random() < 0.15 else "No", prior_jet="No",
+        couple_with=f"26-WH-{member.no - 120:04}" if member.situation == "couple-unknown" else "",
+        driving_licence=rng.choice(("Yes", "Yes", "No")),
+        medical_disclosed="Yes" if member.situation == "medical" else "No", criminal_disclosed="No",
+        reference_1_name=f"{rng.choice(('Dr.', 'Prof.'))} {referees[0]}", reference_1_kind="academic",
+        reference_2_name=referees[1], reference_2_kind="professional", available_from=ARRIVAL,
+    )  # fmt: skip
+    return _japanese(_studies(base, member, rng), member, rng)
+
+
+def _submitted(situation: str, rng: Random) -> datetime:
+    """Most apply in the last two weeks, some from Hawaii and some from the West Coast."""
+    if situation == "late":
+        at = CLOSES + timedelta(minutes=rng.randint(4, 40), seconds=rng.randint(0, 59))
+    else:
+        span = int((CLOSES - OPENS).total_seconds()) - 7200
+        at = OPENS + timedelta(seconds=3600 + int(span * max(rng.random(), rng.random())))
+    zone = HAWAII if rng.random() < 0.15 else timezone(timedelta(hours=-7 if at < datetime(2025, 11, 2, 9, tzinfo=UTC) else -8))
+    return at.astimezone(zone)
+
+
+def _studies(applicant: Applicant, member: CastMember, rng: Random) -> Applicant:
+    if member.situation in ("graduates-late", "reference-kind") or (member.born.year >= 2003 and not member.degree):
+        day = date(2026, 8, 21) if member.situation == "graduates-late" else date(2026, 5, rng.randint(9, 23))
+        kind = "professional" if member.situation == "reference-kind" else "academic"
+        return replace(applicant, education_level=STUDYING, graduation_date=day, reference_1_kind=kind)
+    level = member.degree or ("Master's degree" if member.born.year < 2000 and rng.random() < 0.25 else "Bachelor's degree")
+    year = min(2025, member.born.year + (24 if level.startswith("Master") else 22))
+    return replace(applicant, education_level=level, graduation_date=member.graduated or date(year, 5, rng.randint(9, 23)))
+
+
+def _japanese(applicant: Applicant, member: CastMember, rng: Random) -> Applicant:
+    level = member.japanese or rng.choice(("none", "beginner", "beginner", "elementary", "elementary", "intermediate"))
+    if applicant.position is Position.CIR:
+        level = "advanced"
+    if member.situation == "certificate-not-sent":
+        level = "intermediate"
+    jlpt = {"elementary": rng.choice(("", "N5", "N4")), "intermediate": "N3", "advanced": rng.choice(("N2", "N1"))}
+    place = rng.choice(sorted(tables.places().prefectures))
+    stays = ("", "", "Two weeks, travel", f"Exchange semester in {place}, 2023", f"Homestay in {place}, six weeks, 2019",
+             f"Summer language course, {place}, 2022")  # fmt: skip
+    return replace(applicant, japanese_level=level, jlpt=member.jlpt or jlpt.get(level, ""), japan_experience=rng.choice(stays))
+
+
+def _email(member: CastMember) -> str:
+    spread = unicodedata.normalize("NFKD", f"{member.given}.{member.family}").encode("ascii", "ignore").decode()
+    return f"{re.sub(r'[^a-z.]+', '', spread.casefold()).strip('.')}.{member.no}@example.org"
+
+
+def _twins(made: Sequence[Invented]) -> Iterator[Invented]:
+    """Couples name each other; someone who applies for both positions comes again as the next applicant."""
+    previous: Invented | None = None
+    for this, following in zip(made, (*made[1:], None), strict=True):
+        if previous and previous.situation == "both-positions":
+            yield (this := _again(previous, this))
+        elif previous and previous.situation == "couple":
+            yield replace(this, applicant=replace(this.applicant, couple_with=previous.applicant.application_no))
+        elif this.situation == "couple" and following:
+            yield replace(this, applicant=replace(this.applicant, couple_with=following.applicant.application_no))
+        else:
+            yield this
+        previous = this
+
+
+def _again(first: Invented, second: Invented) -> Invented:
+    """The first person under the second number, for the other position, in other words."""
+    kept = second.applicant
+    other = Position.ALT if first.applicant.position is Position.CIR else Position.CIR
+    person = replace(
+        first.applicant, application_no=kept.application_no, position=other, submitted_at=kept.submitted_at,
+        statement_words=kept.statement_words, japanese_level="intermediate", jlpt="N3",
+    )  # fmt: skip
+    return replace(second, applicant=person, situation=HEIR, address=first.address)

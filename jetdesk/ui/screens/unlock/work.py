@@ -1,0 +1,98 @@
+"""What the unlock screen asks of the services. Runs beside the window; the services are imported here, not before."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jetdesk import paths
+
+if TYPE_CHECKING:
+    from jetdesk.desk.desk import Desk
+    from jetdesk.services.desks import Belonging
+
+Report = Callable[[float, str], None]
+SAMPLE = "sample-office"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskChoice:
+    """A desk folder on this laptop, with nothing in its name about a person."""
+
+    folder: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What the form for a coordinator's desk says."""
+
+    office: str
+    year: int
+    person: str
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open desk; the recovery code only when it was just founded."""
+
+    desk: "Desk"
+    who: "Belonging"
+    recovery_code: str = ""
+
+
+def known() -> tuple[DeskChoice, ...]:
+    from jetdesk.services import desks
+
+    return tuple(DeskChoice(found.folder, found.name) for found in desks.known_desks())
+
+
+def open_desk(folder: Path, passphrase: str) -> Opened:
+    """Half a second of key derivation."""
+    from jetdesk.services import desks
+
+    desk = desks.open_desk(folder, passphrase)
+    try:
+        return Opened(desk, desks.belonging(desk))
+    except BaseException:
+        desk.close()
+        raise
+
+
+def found(form: NewOffice) -> Opened:
+    from jetdesk.services import desks
+
+    folder = desks.folder_for(form.office, form.year)
+    founded = desks.found_office(folder, form.office, form.year, form.person, form.passphrase)
+    return Opened(founded.desk, desks.belonging(founded.desk), founded.recovery_code)
+
+
+def recover(folder: Path, code: str, passphrase: str) -> Opened:
+    """Set the new passphrase and open."""
+    from jetdesk.services import desks
+
+    desks.recover(folder, code, passphrase)
+    return open_desk(folder, passphrase)
+
+
+def open_sample(report: Report) -> Opened:
+    """The sample office of this laptop, built the first time. A build that ends early leaves nothing."""
+    from jetdesk.services import sample
+
+    folder = paths.desks_folder() / SAMPLE
+    if not (folder / "coordinator" / "keyslots.json").is_file():
+        try:
+            sample.build_sample(folder, progress=report)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    return open_desk(folder / "coordinator", sample.PASSPHRASE)
+
+
+def strength(passphrase: str) -> str:
+    """too-short, weak, good or strong."""
+    from jetdesk.services import desks
+
+    return desks.strength(passphrase).value
