@@ -66,7 +66,7 @@ def screen(session: Session, rules: Path | None, settle: bool) -> None:
     """Screening findings of every applicant."""
     with session.opened() as desk:
         if settle:
-            screening_service.invite_complete(desk)
+            screening_service.invite_complete(desk, rules)
         found = screening_service.screen_all(desk, rules)
     data = {"applicants": [_screened(each) for each in found]}
     session.out.result(data, [line for each in found for line in _screened_lines(each)])

@@ -1,7 +1,6 @@
 """The command line: its commands, exit codes and the one place where errors become messages."""
 
 import signal
-import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,7 +9,7 @@ from types import FrameType
 import click
 
 from jetdesk import __version__, log
-from jetdesk.cli.output import say_error
+from jetdesk.cli.output import say, say_error
 from jetdesk.cli.session import Session, ShowWindow, common
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
@@ -62,7 +61,7 @@ def main(arguments: Sequence[str], show_window: ShowWindow | None = None) -> int
         problem.show()
         return problem.exit_code
     except (KeyboardInterrupt, click.Abort):
-        print(tr("Interrupted. Nothing is half-written."), file=sys.stderr)
+        say(tr("Interrupted. Nothing is half-written."))
         return 1
     except UserError as problem:
         say_error(problem)
@@ -76,10 +75,9 @@ def _fault(problem: Exception, session: Session) -> int:
     if session.debug:
         traceback.print_exception(problem)
     where = traceback.extract_tb(problem.__traceback__)[-1]
-    print(
+    say(
         tr("JetDesk itself failed ({kind} in {place}). What was saved is safe.",
-           kind=type(problem).__name__, place=f"{where.name}:{where.lineno}"),
-        file=sys.stderr,
+           kind=type(problem).__name__, place=f"{where.name}:{where.lineno}")
     )  # fmt: skip
     return FAULT
 

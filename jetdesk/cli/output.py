@@ -3,7 +3,8 @@
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from unicodedata import combining, east_asian_width
+from typing import TextIO
+from unicodedata import category, combining, east_asian_width
 
 from jetdesk.errors import UserError
 
@@ -20,15 +21,15 @@ class Output:
     def result(self, data: Data, lines: Sequence[str]) -> None:
         """The command's result: the object with --json, else the lines."""
         if self.as_json:
-            print(json.dumps(data, ensure_ascii=False))
+            _print(_json(data), sys.stdout)
         else:
             for line in lines:
-                print(_shown(line))
+                _print(_shown(line), sys.stdout)
 
     def say(self, text: str) -> None:
         """Something on the way, for people only."""
         if not self.quiet:
-            print(_shown(text), file=sys.stderr)
+            say(text)
 
     def progress(self, what: str) -> Callable[[float], None]:
         """A line that counts up to 100 %; only at a terminal."""
@@ -42,10 +43,15 @@ class Output:
         return show
 
 
+def say(text: str) -> None:
+    """Something for people, on standard error."""
+    _print(_shown(text), sys.stderr)
+
+
 def say_error(error: UserError) -> None:
     """What happened, what is safe, what to do: a line each."""
     for part in error.parts():
-        print(_shown(part), file=sys.stderr)
+        say(part)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
@@ -79,5 +85,21 @@ def _is_figure(cell: str) -> bool:
 
 
 def _shown(text: str) -> str:
-    """No control characters of a file reach the terminal."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "�" for c in text)
+    """No control characters of a file reach the terminal; all kinds of spaces do."""
+    return "".join(c if c in "\n\t" or c.isprintable() or category(c) == "Zs" else "�" for c in text)
+
+
+def _json(data: Data) -> str:
+    """Readable where the stream can carry it, else with every other character escaped: the same object."""
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return json.dumps(data)
+    return text
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """A character that the stream cannot carry becomes a question mark, not a fault."""
+    encoding = stream.encoding or "ascii"
+    print(text.encode(encoding, "replace").decode(encoding), file=stream)

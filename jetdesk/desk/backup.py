@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from jetdesk.desk import vault
 from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, Desk
-from jetdesk.desk.files import disk_failed, replace_file, sync_folder
+from jetdesk.desk.files import discard, disk_failed, replace_file, sync_folder
 from jetdesk.errors import Refused, Untrusted
 from jetdesk.i18n import msg
 
@@ -41,8 +41,8 @@ def back_up(desk: Desk, out: Path, progress: Progress | None = None) -> int:
     except OSError as problem:
         raise disk_failed(problem) from problem
     finally:
-        beside.unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+        discard(beside)
+        discard(copy)
 
 
 def back_up_daily(desk: Desk, now: datetime) -> Path | None:

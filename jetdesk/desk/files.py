@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from jetdesk.errors import EnvironmentFailed
@@ -19,8 +20,14 @@ def replace_file(path: Path, content: bytes) -> None:
         os.replace(beside, path)
         sync_folder(path.parent)
     except OSError as problem:
-        beside.unlink(missing_ok=True)
+        discard(beside)
         raise disk_failed(problem) from problem
+
+
+def discard(path: Path) -> None:
+    """Remove a leftover, if the disk lets us: a first error must not be hidden by a second."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -30,7 +30,7 @@ class Finder:
 
     def find(self, connection: Connection, typed: str) -> frozenset[str] | None:
         """Ids of the applicants that match every word typed; None when nothing was asked."""
-        tokens = searchable(typed).split()
+        tokens = searchable(typed.encode("utf-8", "ignore").decode()).split()
         if not tokens:
             return None
         found = _matching(connection, tokens[0])

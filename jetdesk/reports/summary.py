@@ -57,8 +57,9 @@ def placed_summary(values: SelectionSummary, options: SummaryOptions) -> Flow:
 
 
 def _title(values: SelectionSummary, language: str) -> str:
-    position = POSITION_NAMES[values.position].text(language)
-    return translator(language)("Selection summary, {code}", code=values.position.value, position=position)
+    """Japanese office papers write the position out; in English its letters are what people say."""
+    spelled = POSITION_NAMES[values.position].text(language) if language == "ja" else values.position.value
+    return translator(language)("Selection summary, {position}", position=spelled)
 
 
 class _Summary:

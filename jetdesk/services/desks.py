@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -77,12 +78,16 @@ def found_office(folder: Path, office: str, year: int, person: str, passphrase: 
             todo=msg("Fill in all three."),
         )
     coordinator = Person(slug(names[1]), names[1], Role.COORDINATOR)
+    existed = folder.exists()
     desk, recovery = founding.create_desk(folder, coordinator.id, passphrase, cost=key_cost())
     values = Office(code or _code(names[0]), names[0], Cycle(year), rubrics={p: p.value.lower() for p in Position})
     try:
         _write_office(desk, values, coordinator)
     except BaseException:
         desk.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        if existed:
+            folder.mkdir(exist_ok=True)
         raise
     return Founded(desk, recovery)
 

@@ -26,7 +26,10 @@ from jetdesk.services.people import get_office
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The wide ones too: a Japanese spreadsheet program may take them for the narrow ones."""
+NO_CHARACTERS = "\ufffe\uffff"
+"""What no workbook can hold, apart from control characters."""
 SCORE_COLUMNS = ("application_no", "panelist", "criterion", "rating", "comment")
 DECISION_COLUMNS = ("application_no", "position", "outcome", "rank", "alternate", "raw", "reason")
 Row = tuple[Value, ...]
@@ -146,7 +149,7 @@ def _cell(sheet: object, value: Value) -> object:
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, value="")
-    cell.value = "".join(c for c in value if c in "\t\n\r" or ord(c) >= 32)[:32_767]
+    cell.value = "".join(c for c in value if (c in "\t\n\r" or ord(c) >= 32) and c not in NO_CHARACTERS)[:32_767]
     cell.data_type = "s"
     return cell
 

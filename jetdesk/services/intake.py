@@ -1,6 +1,7 @@
 """Intake: from an application export and a folder of documents to dossiers. All or nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -16,12 +17,13 @@ from jetdesk.domain.applicant import Applicant, Position, Status
 from jetdesk.domain.document import STATE_NAMES, Document, DocumentState
 from jetdesk.domain.ids import applicant_id, document_id
 from jetdesk.domain.office import Office
-from jetdesk.errors import EnvironmentFailed, Refused
+from jetdesk.errors import EnvironmentFailed, Refused, UserError
 from jetdesk.i18n import Message, msg
 from jetdesk.intake.documents import Found, FoundFile, find_documents
 from jetdesk.intake.export import Problem
 from jetdesk.intake.mapping import Reading, read_and_map
 from jetdesk.intake.quarantine import Inspected, inspect_documents
+from jetdesk.services.frozen import check_open
 from jetdesk.services.people import get_office
 
 Progress = Callable[[int, int], None]
@@ -201,13 +203,32 @@ def _store(desk: Desk, wanted: _Dossiers) -> None:
     """Documents first, sealed and durable; then one transaction that makes them and the applicants part of the desk."""
     if not (wanted.added or wanted.changed or wanted.documents):
         return
+    _check_positions(desk, wanted)
+    _sweep(desk)
+    keyed = [(document, chunks.new_key(), path) for document, path in wanted.documents]
+    try:
+        chunks.store(desk.chunks, ((key, _content(document, path)) for document, key, path in keyed))
+        with desk.change("intake.loaded", checkpoint=True) as change:
+            _write(change, wanted, ((document, key) for document, key, _ in keyed))
+    except BaseException:
+        with suppress(UserError, OSError):  # a full disk stays full otherwise; what happened matters more
+            _sweep(desk)
+        raise
+
+
+def _check_positions(desk: Desk, wanted: _Dossiers) -> None:
+    """An applicant does not leave or enter a list that is signed off."""
+    moved = {i: Position(str(fields["position"])) for i, fields in wanted.changed.items() if "position" in fields}
+    with desk.read() as connection:
+        before = dossiers.positions(connection)
+        check_open(connection, {*moved.values(), *(before[i] for i in moved)})
+
+
+def _sweep(desk: Desk) -> None:
+    """Remove sealed chunks that no document on the desk has."""
     with desk.read() as connection:
         named = {name for key, size in dossiers.document_keys(connection) for name in chunks.chunk_names(key, size)}
     chunks.sweep(desk.chunks, named)
-    keyed = [(document, chunks.new_key(), path) for document, path in wanted.documents]
-    chunks.store(desk.chunks, ((key, _content(document, path)) for document, key, path in keyed))
-    with desk.change("intake.loaded", checkpoint=True) as change:
-        _write(change, wanted, ((document, key) for document, key, _ in keyed))
 
 
 def _write(change: Change, wanted: _Dossiers, documents: Iterable[tuple[Document, str]]) -> None:

@@ -1,7 +1,8 @@
 """Setting an office up from a file: people, panels, rubrics, quotas. Running it again changes only what differs."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -94,7 +95,9 @@ def read_plan(file: Path, office: Office) -> Plan:
             msg("{file} cannot be read: {problem}.", file=file.name, problem=problem.strerror or ""),
             safe=msg("Nothing was changed."), todo=msg("Check the file's name and place."),
         ) from problem  # fmt: skip
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as problem:
+    except KeyError as problem:
+        raise _bad(msg("“{place}” is missing", place=str(problem.args[0]))) from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError, AttributeError, RecursionError) as problem:
         raise _bad(msg("{problem}", problem=str(problem))) from problem
 
 
@@ -102,6 +105,8 @@ def _plan(data: Table, text: str, folder: Path, office: Office) -> Plan:
     sources, chosen = _rubrics(_table(data, "rubrics"), folder)
     people = tuple(_person(item) for item in _tables(data, "people"))
     panels = tuple(_panel(item) for item in _tables(data, "panels"))
+    _check_once("people", [person.id for person in people])
+    _check_once("panels", [panel.id for panel in panels])
     _check_members(panels, people)
     if "screening" in data:
         rules_from_toml(text)
@@ -123,7 +128,10 @@ def _office(data: Table, office: Office, rubrics: dict[Position, str]) -> Office
     if paper not in ("a4", "letter"):
         raise _bad(msg("paper must be a4 or letter, not “{value}”", value=paper))
     selection = _table(data, "selection")
-    ties = selection.get("tie_breaks", list(office.tie_breaks))
+    ties = _texts(selection.get("tie_breaks", list(office.tie_breaks)))
+    for rule in ties:
+        if rule not in ("overall", "draw") and not rule.startswith("criterion:"):
+            raise _bad(msg("a tie-break is overall, draw or criterion:ID, not “{value}”", value=rule))
     return replace(
         office,
         code=str(given.get("code", office.code)),
@@ -136,7 +144,7 @@ def _office(data: Table, office: Office, rubrics: dict[Position, str]) -> Office
         quota={**office.quota, **_counts(data, "quota")},
         alternates={**office.alternates, **_counts(data, "alternates")},
         rubrics={**office.rubrics, **rubrics},
-        tie_breaks=_texts(ties),
+        tie_breaks=ties,
         retention_years=int(str(given.get("retention_years", office.retention_years))),
     )
 
@@ -185,6 +193,12 @@ def _panel(given: Table) -> Panel:
     return Panel(
         str(given["id"]), _texts(given["members"]), str(given.get("chair", "")), str(given.get("room", ""))
     )
+
+
+def _check_once(section: str, ids: Sequence[str]) -> None:
+    for each, times in Counter(ids).items():
+        if times > 1:
+            raise _bad(msg("“{id}” stands under [[{section}]] more than once", id=each, section=section))
 
 
 def _check_members(panels: tuple[Panel, ...], people: tuple[Person, ...]) -> None:

@@ -68,16 +68,19 @@ def set_status(desk: Desk, applicants: Sequence[str], status: Status, reason: st
     return change.result
 
 
-def invite_complete(desk: Desk) -> Counter[Status]:
+def invite_complete(desk: Desk, rules_file: Path | None = None) -> Counter[Status]:
     """Settle what is clear: complete applications are invited, disqualified ones are not; the rest waits for a person."""
     settled: dict[Status, list[str]] = {Status.INVITED: [], Status.NOT_INVITED: []}
-    screened = screen_all(desk)
+    screened = screen_all(desk, rules_file)
     for application in screened:
         if application.status is Status.IN_SCREENING:
             if application.outcome is None:
                 settled[Status.INVITED].append(application.applicant_id)
             elif application.outcome is Severity.DISQUALIFIED:
                 settled[Status.NOT_INVITED].append(application.applicant_id)
+    touched = {i for applicants in settled.values() for i in applicants}
+    with desk.read() as connection:
+        check_open(connection, {a.applicant.position for a in screened if a.applicant_id in touched})
     reasons = {a.applicant_id: a.findings[0].detail.text("en") for a in screened if a.findings}
     with desk.change("applicant.screened") as change:
         for status, applicants in settled.items():

@@ -24,17 +24,22 @@ def assign_panel(desk: Desk, applicants: Sequence[str], panel_id: str) -> Change
 
 
 def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
-    """Set slots. Members of the panel become expected; members of the panel before, who have no sheet yet, do not stay so."""
+    """Set slots. Members of the panel become expected; members of the panel before, who have no sheet yet, do not stay so.
+
+    A recusal stays whatever the panel is: the reason for it does not go away.
+    """
     with desk.read() as connection:
         panels = {panel.id: panel for panel in office_queries.list_panels(connection)}
         _check_slots(connection, slots, panels)
-        expected = {(a.applicant_id, a.panelist_id) for a in queries.list_assignments(connection)}
+        assignments = queries.list_assignments(connection)
         received = {(s.applicant_id, s.panelist_id) for v in queries.list_sheets(connection).values() for s in v}
+    expected = {(a.applicant_id, a.panelist_id) for a in assignments}
+    movable = {(a.applicant_id, a.panelist_id) for a in assignments if not a.recused} - received
     with desk.change("slot.set") as change:
         for slot in slots:
             change.write("slot", slot.applicant_id, case(slot.applicant_id), **slot_fields(slot))
             members = set(panels[slot.panel_id].members)
-            before = {panelist for applicant, panelist in expected - received if applicant == slot.applicant_id}
+            before = {panelist for applicant, panelist in movable if applicant == slot.applicant_id}
             for panelist in sorted(members - before):
                 if (slot.applicant_id, panelist) not in expected:
                     expect(change, slot.applicant_id, panelist)

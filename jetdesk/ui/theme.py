@@ -117,13 +117,14 @@ def line(role: str) -> int:
     return round(TYPE[role][1] * state().scale)
 
 
-def font(role: str = "body", weight: int | None = None) -> QFont:
-    """The font of a type role, with figures that line up."""
+def font(role: str = "body", weight: int | None = None, *, figures: bool = False) -> QFont:
+    """The font of a type role. With `figures` they line up in columns; in running text that would widen every hyphen."""
     made = QFont()
     made.setFamilies(FAMILIES)
     made.setPixelSize(px(role))
     made.setWeight(QFont.Weight(weight or TYPE[role][2]))
-    made.setFeature(QFont.Tag("tnum"), 1)
+    if figures or role in ("figure", "tick"):
+        made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 

@@ -213,7 +213,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize(
     "name",
     ["../x", "/tmp/x", "chunks/../../x", "chunks/" + "a" * 39, "chunks/" + "A" * 40, "chunks/" + "a" * 40 + "/b", "other",
-     "C:\\x", "desk.db/x", "chunks\\" + "a" * 40, "", "backups/x", "chunks/" + "\uff11" * 40],
+     "C:\\x", "desk.db/x", "chunks\\" + "a" * 40, "/", "backups/x", "chunks/" + "\uff11" * 40],
 )  # fmt: skip
 def test_hostile_names_are_refused(tmp_path: Path, name: str) -> None:
     file = lie(tmp_path / "hostile", {vault.FILE: b"{}", DATABASE: b"x", name: b"evil"})

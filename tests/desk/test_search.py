@@ -27,10 +27,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with these people; nothing is written to it afterwards."""
     folder: Path = tmp_path_factory.mktemp("search") / "desk"
     desk, _ = create_desk(folder, "mori", "four words with spaces", cost=Cost(1, LEAST_MEMORY))
-    with desk, desk.change("intake.loaded") as change:
-        for number, names in PEOPLE.items():
-            change.write("applicant", number, case(number), application_no=number, **names)
-    desk, _ = create_desk(folder.with_name("second"), "mori", "four words with spaces", cost=Cost(1, LEAST_MEMORY))
     with desk:
         with desk.change("intake.loaded") as change:
             for number, names in PEOPLE.items():

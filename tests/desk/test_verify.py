@@ -70,7 +70,7 @@ def test_a_broken_journal_is_not_replayed(written: Desk) -> None:
 
 def test_an_altered_and_a_missing_document_are_named(written: Desk) -> None:
     with written.read() as connection:
-        keys = dict(connection.execute(text("SELECT id, key FROM document")).tuples())  # type: ignore[arg-type]
+        keys = {row.id: row.key for row in connection.execute(text("SELECT id, key FROM document"))}
     (altered,) = chunks.chunk_names(keys["d0"], 10)
     (missing,) = chunks.chunk_names(keys["d1"], 10)
     (written.chunks / altered).write_bytes(bytes(60))

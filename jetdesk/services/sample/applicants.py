@@ -17,7 +17,8 @@ OPENS = datetime(2025, 9, 29, tzinfo=HAWAII)
 CLOSES = datetime(2025, 11, 15, tzinfo=HAWAII)
 ARRIVAL = "2026/07/26"
 STUDYING = "Bachelor's degree (in progress)"
-HEIR = "both-positions-again"
+MIDDLE_NAMES = {"F": ("", "", "", "Marie", "Rose", "Jo"), "M": ("", "", "", "James", "Lee", "Paul"), "X": ("", "", "Lee")}
+AGAIN = "both-positions-again"
 """The same person once more, for the other position."""
 AREA_CODES = ("206", "360", "503", "509", "541")
 
@@ -108,7 +109,7 @@ def _facts(member: CastMember, rng: Random) -> Applicant:
     referees = rng.sample(places.supervisors, 2)
     base = Applicant(
         number, _submitted(member.situation, rng), Position(member.position), member.family, member.given, member.born,
-        interview_site=SITE, middle_name=rng.choice(("", "", "", "Lee", "Marie", "James", "Ren")),
+        interview_site=SITE, middle_name=rng.choice(MIDDLE_NAMES[member.sex]),
         name_kana=member.kana, sex=member.sex,
         nationality=rng.choice(("USA", "United States", "United States of America")),
         dual_japanese_nationality="Yes" if member.situation == "dual-nationality" else "No",
@@ -187,4 +188,4 @@ def _again(first: Invented, second: Invented) -> Invented:
         first.applicant, application_no=kept.application_no, position=other, submitted_at=kept.submitted_at,
         statement_words=kept.statement_words, japanese_level="intermediate", jlpt="N3",
     )  # fmt: skip
-    return replace(second, applicant=person, situation=HEIR, address=first.address)
+    return replace(second, applicant=person, situation=AGAIN, address=first.address)

@@ -1,6 +1,7 @@
 """A statement of purpose for one applicant, put together from our own sentences; no two come out alike."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from random import Random
 
 from jetdesk.services.sample import tables
@@ -40,18 +41,26 @@ def introduce(rng: Random, facts: Mapping[str, str]) -> str:
 
 def _theme(seed: int, at: int, part: str, position: str) -> tuple[str, ...]:
     """Themes are dealt like cards, so that neighbours in the pile do not share one."""
-    themes = tables.themes()[f"work.{position}" if part == "work" else part]
-    deal = Random(f"{seed}|{part}|{at // len(themes)}").sample(themes, len(themes))
-    return deal[at % len(themes)]
+    part = f"work.{position}" if part == "work" else part
+    count = len(tables.themes()[part])
+    return _deal(seed, part, at // count)[at % count]
+
+
+@lru_cache(maxsize=64)
+def _deal(seed: int, part: str, number: int) -> tuple[tuple[str, ...], ...]:
+    themes = tables.themes()[part]
+    return tuple(Random(f"{seed}|{part}|{number}").sample(themes, len(themes)))
 
 
 def _shorten(themes: list[list[str]], limit: int, rng: Random) -> None:
-    while count_words([line for lines in themes for line in lines]) > limit:
+    """Leave sentences out, never the first three of a paragraph, until the whole has so many words."""
+    words = sum(count_words(lines) for lines in themes)
+    while words > limit:
         long = [lines for lines in themes if len(lines) > KEPT + 1]
         if not long:
             return
         lines = rng.choice(long)
-        lines.pop(rng.randrange(KEPT, len(lines)))
+        words -= len(lines.pop(rng.randrange(KEPT, len(lines))).split())
 
 
 def _filled(part: str, lines: Sequence[str], facts: Mapping[str, str], rng: Random) -> str:

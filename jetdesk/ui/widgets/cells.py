@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jetdesk.ui import theme
@@ -39,13 +39,20 @@ class CellDelegate(QStyledItemDelegate):
     def paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, words: str) -> None:
         section = bool(index.data(Role.SECTION))
         tone = index.data(Role.TONE) or ("ink2" if section else "ink")
-        style = theme.font("small" if section else "body", index.data(Role.WEIGHT) or 400)
+        style = _style(index)
         elide = Qt.TextElideMode.ElideMiddle if not section else Qt.TextElideMode.ElideRight
         paint.text(painter, inner(option), words, style, tone, alignment(index), elide)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        words = paint.width(str(index.data() or ""), theme.font("body", index.data(Role.WEIGHT) or 400))
+        words = paint.width(str(index.data() or ""), _style(index))
         return QSize(round(words) + 2 * PADDING + 2, 31)
+
+
+def _style(index: AnyIndex) -> QFont:
+    """Figures to the right line up."""
+    role = "small" if index.data(Role.SECTION) else "body"
+    figures = alignment(index) == Qt.AlignmentFlag.AlignRight
+    return theme.font(role, index.data(Role.WEIGHT) or 400, figures=figures)
 
 
 def inner(option: QStyleOptionViewItem) -> QRect:

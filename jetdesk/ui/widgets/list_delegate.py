@@ -14,7 +14,7 @@ LEFT, ICON = 20, 34
 
 def lead_width() -> int:
     """Room for a time before the words."""
-    return round(paint.width("00:00", theme.font("body"))) + 12
+    return round(paint.width("00:00", theme.font("body", figures=True))) + 12
 
 
 class ListDelegate(QStyledItemDelegate):
@@ -68,7 +68,7 @@ class ListDelegate(QStyledItemDelegate):
         first_height, second_height = theme.line("body"), theme.line("small") if two else 0
         top = area.top() + (area.height() - first_height - second_height) / 2
         if row.lead:
-            paint.text(painter, QRectF(left, top, lead_width(), first_height), row.lead, theme.font("body"), "ink2")
+            paint.text(painter, QRectF(left, top, lead_width(), first_height), row.lead, theme.font("body", figures=True), "ink2")
             left += lead_width()
         if row.icon:
             icons.paint(painter, row.icon, QRectF(left - 2, area.center().y() - 9, 18, 18), "ink")

@@ -12,8 +12,8 @@ from jetdesk.ui.widgets.cells import PADDING
 from jetdesk.ui.widgets.status import status_width
 from jetdesk.ui.widgets.whisker import Axis
 
-GRIP_WIDTH, LEAST_NAME, LEAST_AXIS, MOST_AXIS = 28, 150, 84, 280
-_ALIKE = 400
+GRIP_WIDTH, LEAST_NAME, LEAST_AXIS, MOST_AXIS = 28, 144, 96, 280
+_ALIKE, _FIRST_FOR_NAME = 400, 40
 _STEPS = (5, 10, 20, 25, 50)
 _ROUND, _TICK = 5, 26
 
@@ -45,7 +45,7 @@ def fit(model: RankModel, needed: Mapping[int, int], room: int) -> dict[int, int
         if sum(kept.values()) > room:
             kept = {column: width for column, width in kept.items() if column not in dropped}
     spare = max(0, room - sum(kept.values()))
-    axis = min(spare // 2, MOST_AXIS - LEAST_AXIS)
+    axis = min(max(0, spare - _FIRST_FOR_NAME) // 2, MOST_AXIS - LEAST_AXIS)
     kept[model.axis] += axis
     kept[NAME] += spare - axis
     return kept

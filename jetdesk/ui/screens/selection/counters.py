@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from jetdesk.i18n import tr
@@ -111,7 +111,16 @@ class Counters(QWidget):
         for tab, counter in zip(self._tabs, counters, strict=True):
             tab.show_counter(counter)
             tab.setChecked(counter.position == current)
-        self._legend.setVisible(0 < len(counters) <= 2)
+        self._fit_legend()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        """The legend goes where the counters need the room."""
+        needed = sum(tab.sizeHint().width() + GAP for tab in self._tabs) + self._legend.sizeHint().width() + 2 * GAP
+        self._legend.setVisible(needed <= self.width())
 
     def _rebuild(self, counters: Sequence[Counter]) -> None:
         for tab in self._tabs:

@@ -84,7 +84,7 @@ class MoveFormPane(QWidget):
         self._hint.setText(none or hint)
         for button in self._buttons:
             button.deleteLater()
-        self._buttons = [FactButton(move.applicant_id, move.words, name=f"move_{move.applicant_id}") for move in moves]
+        self._buttons = [_line(move) for move in moves]
         for button in self._buttons:
             self._lines.addWidget(button)
             button.chosen.connect(self.line_chosen)
@@ -109,9 +109,11 @@ class MoveFormPane(QWidget):
         head.addWidget(self._count)
         column.addLayout(head)
         column.addSpacing(4)
-        for part in (self._hint, self._who, self._label):
-            column.addWidget(part)
-        column.addSpacing(2)
+        column.addWidget(self._hint)
+        column.addWidget(self._who)
+        column.addSpacing(6)
+        column.addWidget(self._label)
+        column.addSpacing(6)
         column.addWidget(self.reason)
         column.addWidget(self._problem)
         column.addSpacing(8)
@@ -122,3 +124,7 @@ class MoveFormPane(QWidget):
         column.addLayout(row)
         self._lines.setSpacing(0)
         column.addLayout(self._lines)
+
+
+def _line(move: MoveLine) -> FactButton:
+    return FactButton(move.applicant_id, move.name, move.words, name=f"move_{move.applicant_id}")

@@ -10,7 +10,7 @@ from jetdesk.ui.widgets import paint
 
 
 class QuotaPill(QAbstractButton):
-    """`stepped(by)` for keys; `dragged(point)` while the mouse moves it, then `dropped(point)` or, for Esc, `let_go`."""
+    """`stepped(by)` for keys; `dragged(point)` by mouse, then `dropped(point)` or, for Esc, `let_go`."""
 
     stepped = Signal(int)
     dragged = Signal(QPoint)

@@ -38,6 +38,7 @@ class ReasonDialog(QDialog):
         if len(reason) < self._shortest:
             self._problem.setText(tr("Write at least {n} characters.", n=self._shortest))
             self._problem.show()
+            self.adjustSize()
             self.reason.set_needs_attention(True, self._problem.text())
             self.reason.setFocus()
             return
@@ -56,6 +57,7 @@ class ReasonDialog(QDialog):
         column.addWidget(Label(tr("Reason"), "small", "ink2"))
         column.addSpacing(6)
         column.addWidget(self.reason)
+        column.addSpacing(6)
         column.addWidget(self._problem)
         self._problem.hide()
         column.addSpacing(16)

@@ -97,7 +97,7 @@ class SidePane(Pane):
         self.record = Button(tr("Record decisions"), size="large", name="record_decisions")
         self.seal = SignOffButton("", name="sign_off")
         self.reopen = Button(tr("Reopen…"), size="large", name="reopen")
-        self._scroll = QScrollArea()
+        self._scroll, self._inside = QScrollArea(), QWidget()
         self._lay_out()
 
     def show_values(self, values: SideValues) -> None:
@@ -114,7 +114,8 @@ class SidePane(Pane):
         self.seal.name_list(values.position)
 
     def show_form_in_view(self) -> None:
-        self._scroll.widget().layout().activate()
+        if (column := self._inside.layout()) is not None:
+            column.activate()
         self._scroll.ensureWidgetVisible(self.form.keep, 0, 24)
         self._scroll.ensureWidgetVisible(self.form.reason, 0, 48)
 
@@ -138,14 +139,13 @@ class SidePane(Pane):
         column.addLayout(foot)
 
     def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.near)
         column.addWidget(self.form)
         column.addStretch(1)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -56,6 +56,7 @@ class MoveLine:
     """One override of the list."""
 
     applicant_id: str
+    name: str
     words: str
 
 
@@ -133,13 +134,17 @@ def near_line(shown: SelectionView) -> tuple[NearFact, ...]:
 
 
 def move_lines(shown: SelectionView) -> tuple[MoveLine, ...]:
-    """The overrides of the list, in order of rank."""
-    moved = [s for s in shown.ranking.ranked if s.override]
-    return tuple(MoveLine(s.candidate.applicant_id, f"{s.candidate.name} {from_to(s)}") for s in moved)
+    """The overrides that were made, in order of rank; not one that is only tried."""
+    moved = [s for s in shown.ranking.ranked if s.override and s.override.reason]
+    return tuple(MoveLine(s.candidate.applicant_id, s.candidate.name, _ranks(s)) for s in moved)
 
 
 def from_to(standing: Standing) -> str:
     return tr("moved from {before} to {after}", before=standing.rank_by_score or "–", after=standing.rank or "–")
+
+
+def _ranks(standing: Standing) -> str:
+    return tr("{before} to {after}", before=standing.rank_by_score or "–", after=standing.rank or "–")
 
 
 def points(shown: SelectionView, others: tuple[SelectionView, ...]) -> tuple[tuple[str, str], ...]:
@@ -180,6 +185,27 @@ def question(shown: SelectionView) -> Question:
     facts.append((tr("Moved"), str(sum(1 for s in ranking.ranked if s.override))))
     title = tr("Sign off the {position} list?", position=name)
     return Question(title, body, tuple(facts), tr("Sign off {position} list", position=name))
+
+
+def empty_words(shown: SelectionView | None) -> tuple[str, str, str]:
+    """Why there is no list yet: a line, a sentence, and what to open."""
+    if shown is None:
+        line = tr("Nothing to rank until applicants are invited")
+        return line, tr("Import applicants, then set the places of each position."), tr("Open Applicants")
+    counts = {"received": shown.received, "expected": shown.expected}
+    progress = tr("{received} of {expected} expected sheets received.", **counts)
+    return tr("Nothing to rank until a sheet is submitted"), progress, tr("Open Interviews")
+
+
+def move_form(standing: Standing | None, to_rank: int | None) -> MoveForm:
+    """The form for a move that is tried (`to_rank`), or for the one that was made."""
+    if standing is None or standing.rank is None or (to_rank is None and standing.override is None):
+        return MoveForm()
+    candidate, before = standing.candidate, standing.rank_by_score or 0
+    if to_rank is not None:
+        return MoveForm("new", candidate.applicant_id, candidate.name, before, to_rank)
+    reason = standing.override.reason if standing.override else ""
+    return MoveForm("kept", candidate.applicant_id, candidate.name, before, standing.rank, reason)
 
 
 def criteria_of(shown: SelectionView) -> tuple[tuple[str, str], ...]:

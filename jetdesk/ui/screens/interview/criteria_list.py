@@ -1,0 +1,139 @@
+"""The criteria of a rubric by section; one row is open, the others show only their level."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from jetdesk.domain.rubric import Rubric, Section
+from jetdesk.domain.sheet import Draft, Gap, GapKind
+from jetdesk.i18n import chosen_language
+from jetdesk.ui.screens.interview import wording
+from jetdesk.ui.screens.interview.criterion_row import CriterionRow
+from jetdesk.ui.widgets.label import Label, hairline
+
+_CELLS, _TOGGLE, _GAP = 152, 32, 8
+
+
+class CriteriaList(QScrollArea):
+    """Signals as of `CriterionRow`."""
+
+    level_chosen = Signal(str, object)
+    cannot_assess_switched = Signal(str, bool)
+    note_written = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("criteria")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rubric: Rubric | None = None
+        self.rows: dict[str, CriterionRow] = {}
+        self._open = ""
+
+    def show_rubric(self, rubric: Rubric) -> None:
+        """Build the rows, unless they are there already."""
+        if self._rubric == rubric:
+            return
+        self._rubric, self.rows, self._open = rubric, {}, ""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        for place, section in enumerate(rubric.sections):
+            column.addLayout(self._section_head(section, rubric, is_first=place == 0))
+            for criterion in section.criteria:
+                anchors = tuple(wording.anchor(criterion, level) for level in rubric.scale)
+                column.addWidget(self._add_row(CriterionRow(criterion, anchors)))
+        column.addStretch(1)
+        self.setWidget(page)
+        self._chain_tabs()
+
+    def show_ratings(self, draft: Draft, gaps: tuple[Gap, ...]) -> None:
+        """Levels and *cannot assess*; notes stay as they are."""
+        wanting = {gap.criterion for gap in gaps if gap.kind in (GapKind.NOTE, GapKind.REASON)}
+        for criterion, row in self.rows.items():
+            row.show_rating(draft.rating(criterion), needs_note=criterion in wanting)
+
+    def show_notes(self, draft: Draft) -> None:
+        for criterion, row in self.rows.items():
+            row.show_note(draft.rating(criterion).note)
+
+    def set_read_only(self, read_only: bool) -> None:
+        for row in self.rows.values():
+            row.set_read_only(read_only)
+
+    def tell_notes(self) -> None:
+        """Tell what was typed and not told yet."""
+        for row in self.rows.values():
+            row.note.tell_now()
+
+    def open_row(self, criterion: str) -> None:
+        """This one in place, the others closed."""
+        if criterion == self._open or criterion not in self.rows:
+            return
+        self._open = criterion
+        for name, row in self.rows.items():
+            row.set_open(name == criterion)
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def open_first(self) -> None:
+        self._open = ""
+        self.open_row(next(iter(self.rows), ""))
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def open_criterion(self) -> CriterionRow | None:
+        return self.rows.get(self._open)
+
+    def focus_row(self, criterion: str, *, note: bool = False) -> None:
+        row = self.rows.get(criterion)
+        if row and note:
+            row.focus_note()
+        elif row:
+            row.focus_rating()
+
+    def _add_row(self, row: CriterionRow) -> CriterionRow:
+        self.rows[row.criterion.id] = row
+        row.level_chosen.connect(self.level_chosen)
+        row.cannot_assess_switched.connect(self.cannot_assess_switched)
+        row.note_written.connect(self.note_written)
+        row.opened.connect(self.open_row)
+        return row
+
+    def _section_head(self, section: Section, rubric: Rubric, *, is_first: bool) -> QVBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(Label(section.title.text(chosen_language()), "small", "ink3"), 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        if is_first:
+            row.addWidget(_ends(rubric), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 2 if is_first else 12, 24, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(hairline("rule"))
+        return column
+
+    def _chain_tabs(self) -> None:
+        rows = list(self.rows.values())
+        for before, after in zip(rows, rows[1:], strict=False):
+            self.setTabOrder(before.note, after.segment)
+
+    def _bring_into_view(self) -> None:
+        row = self.open_criterion
+        if row:
+            self.ensureWidgetVisible(row, 0, 4)
+
+
+def _ends(rubric: Rubric) -> QWidget:
+    """The words for the lowest and the highest level, over the ends of the cells."""
+    labels = {level.level: level.label.text(chosen_language()) for level in rubric.levels}
+    box = QWidget()
+    box.setFixedWidth(_CELLS + _GAP + _TOGGLE)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, _GAP + _TOGGLE, 6)
+    row.addWidget(Label(labels[rubric.scale[0]], "tick", "ink2"))
+    row.addStretch(1)
+    row.addWidget(Label(labels[rubric.scale[-1]], "tick", "ink2"))
+    return box

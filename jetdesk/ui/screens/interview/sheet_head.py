@@ -1,0 +1,90 @@
+"""Whose sheet it is: title, rubric, on a coordinator's desk the chooser, for one's own interview the time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jetdesk.domain.office import Person
+from jetdesk.i18n import chosen_language, tr
+from jetdesk.services.interviews import SheetView
+from jetdesk.ui.screens.interview.timer import Timer
+from jetdesk.ui.widgets.field import Select
+from jetdesk.ui.widgets.label import Label
+
+
+class SheetHead(QWidget):
+    """`panelist_chosen(id)` by an act of the person."""
+
+    panelist_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet_head")
+        self._ids: tuple[str, ...] = ()
+        self._title = Label(tr("My score sheet"), "heading", name="sheet_title")
+        self._quiet = Label(role="small", tone="ink2", elide=Qt.TextElideMode.ElideRight, name="sheet_quiet_line")
+        self._notice = Label(role="small", tone="amber", wrap=True, name="sheet_notice")
+        self._of = Label(tr("Sheet of:"), "small", "ink2")
+        self.panelist = Select(name="panelist_select", accessible=tr("Sheet of:"))
+        self.panelist.setFixedWidth(204)
+        self._of.setBuddy(self.panelist)
+        self.timer = Timer()
+        self.panelist.activated.connect(self._on_panelist_activated)
+        self._lay_out()
+        self.show_panelists((), "")
+
+    def show_panelists(self, people: Sequence[Person], chosen: str) -> None:
+        """The chooser; nobody to choose from hides it."""
+        self._ids = tuple(person.id for person in people)
+        self.panelist.clear()
+        self.panelist.addItems([person.name for person in people])
+        self.panelist.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else -1)
+        self.panelist.setVisible(bool(people))
+        self._of.setVisible(bool(people))
+
+    def show_title(self, own: bool) -> None:
+        self._title.setText(tr("My score sheet") if own else tr("Score sheet"))
+
+    def show_sheet(self, sheet: SheetView, *, own: bool) -> None:
+        self.show_title(own)
+        rubric = tr("Rubric {rubric}", rubric=sheet.rubric.title.text(chosen_language()))
+        who = tr("private until the reveal") if own else tr("Entered for {name}", name=sheet.panelist.name)
+        self._quiet.setText(f"{rubric} · {who}" if own else f"{who} · {rubric}")
+        unexpected = not sheet.assigned and sheet.submitted is None
+        words = tr("Not assigned to {name}. The sheet can be filled in all the same.", name=sheet.panelist.name)
+        self._notice.setText(words if unexpected else "")
+        self._notice.setVisible(unexpected)
+
+    def show_nothing(self) -> None:
+        self._quiet.setText("")
+        self._notice.hide()
+        self.show_timer(None)
+
+    def show_timer(self, planned_minutes: int | None) -> None:
+        """Start it for an interview of one's own; None hides it."""
+        self.timer.setVisible(planned_minutes is not None)
+        if planned_minutes is None:
+            self.timer.stop()
+        else:
+            self.timer.start(planned_minutes)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._quiet)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.timer)
+        row.addWidget(self._of)
+        row.addWidget(self.panelist)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 10)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._notice)
+
+    def _on_panelist_activated(self, place: int) -> None:
+        self.panelist_chosen.emit(self._ids[place])

@@ -1,0 +1,160 @@
+"""The right pane: the score sheet, 480 px, its foot always in sight."""
+
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from jetdesk.domain.sheet import Gap, GapKind
+from jetdesk.i18n import chosen_language, tr
+from jetdesk.services.interviews import SheetView
+from jetdesk.ui.screens.interview.criteria_list import CriteriaList
+from jetdesk.ui.screens.interview.sheet_footer import SheetFooter
+from jetdesk.ui.screens.interview.sheet_head import SheetHead
+from jetdesk.ui.screens.interview.wording import clock
+from jetdesk.ui.widgets.banner import Banner
+from jetdesk.ui.widgets.empty_state import EmptyState
+from jetdesk.ui.widgets.label import hairline
+from jetdesk.ui.widgets.pane import Pane
+
+WIDTH = 480
+RETRY_MS = 5000
+
+
+class SheetPane(Pane):
+    """Shows a sheet; what the person does is told by the signals of its parts. `paged(by)` for Page Up and Down."""
+
+    retry_asked = Signal()
+    paged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface", name="sheet_pane", parent=parent)
+        self.setFixedWidth(WIDTH)
+        self.head = SheetHead()
+        self.banner = Banner(name="sheet_banner")
+        self.criteria = CriteriaList()
+        self.footer = SheetFooter()
+        self.message = EmptyState("slash-circle", "", name="sheet_message")
+        self._shown: SheetView | None = None
+        self._again = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._again.timeout.connect(self.retry_asked)
+        self.banner.acted.connect(self.retry_asked)
+        self.footer.gap_asked.connect(self.focus_gap)
+        self._lay_out()
+        self.show_nothing()
+
+    def show_sheet(self, sheet: SheetView, *, own: bool) -> None:
+        """A sheet as it is saved, with what is still on its way; nobody is told."""
+        is_same = self._key(self._shown) == self._key(sheet)
+        self.head.show_sheet(sheet, own=own)
+        self.footer.show_reader(own)
+        if sheet.recused:
+            words = tr("{name} is recused from this applicant", name=sheet.panelist.name)
+            self.show_message(tr("You are recused") if own else words, sheet.reason)
+            return
+        self.criteria.show_rubric(sheet.rubric)
+        self.criteria.set_read_only(sheet.read_only)
+        self.criteria.show_notes(sheet.draft)
+        self.footer.set_read_only(sheet.read_only)
+        self.show_progress(sheet)
+        self._body.setCurrentIndex(0)
+        if not is_same:
+            self.criteria.open_first()
+            self.footer.autosave.hide()
+
+    def show_progress(self, sheet: SheetView) -> None:
+        """Levels, total and what is left, after an act."""
+        self._shown = sheet
+        self.criteria.show_ratings(sheet.draft, sheet.gaps)
+        self.footer.overall.set_value(sheet.draft.overall)
+        self.footer.show_total(sheet.total)
+        if sheet.submitted:
+            self.footer.show_sealed(clock(sheet.submitted.submitted_at))
+        else:
+            language = chosen_language()
+            self.footer.show_gaps([(gap, gap.message(sheet.rubric, language).text()) for gap in sheet.gaps])
+
+    def show_nothing(self) -> None:
+        """No sheet, or not yet."""
+        self._shown = None
+        self.head.show_nothing()
+        self._body.setCurrentIndex(2)
+
+    def show_message(self, line: str, sentence: str) -> None:
+        self._shown = None
+        self.head.show_timer(None)
+        self.message.set_words(line, sentence)
+        self._body.setCurrentIndex(1)
+
+    def show_saving(self) -> None:
+        self.footer.autosave.show_saving()
+
+    def show_saved(self, time: str) -> None:
+        self._again.stop()
+        self.banner.settle()
+        self.footer.autosave.show_saved(time)
+
+    def show_not_saved(self, first: str, rest: str) -> None:
+        """What was entered stays; it is tried again in a while, or when the person says so."""
+        self.footer.autosave.show_failed()
+        self.banner.show_text("bug", first, rest, tr("Try again"))
+        self._again.start()
+
+    def show_refused(self, first: str, rest: str) -> None:
+        self.footer.autosave.hide()
+        self.banner.show_text("warn", first, rest)
+
+    def focus_gap(self, gap: Gap) -> None:
+        """To the control where it is done."""
+        if gap.kind is GapKind.OVERALL:
+            self.footer.overall.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.criteria.focus_row(gap.criterion, note=gap.kind in (GapKind.NOTE, GapKind.REASON))
+
+    def submit(self) -> None:
+        """Ctrl Enter: as a click on the seal button."""
+        self.criteria.tell_notes()
+        if self._shown and not self._shown.read_only:
+            self.footer.seal.click()
+
+    def show_levels(self) -> None:
+        row = self.criteria.open_criterion
+        if self._shown and row:
+            row.show_levels()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Page Up and Page Down belong to the document, also while a note is written."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+            step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+            if step and isinstance(watched, QWidget) and self.isAncestorOf(watched):
+                self.paged.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.eventFilter(self.criteria, event):
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.criteria, 1)
+        inner.addWidget(hairline("rule"))
+        inner.addWidget(self.footer)
+        self._body = QStackedLayout()
+        for page in (sheet, self.message, QWidget()):
+            self._body.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(hairline())
+        column.addWidget(self.banner)
+        column.addLayout(self._body, 1)
+
+    def _key(self, sheet: SheetView | None) -> tuple[str, str] | None:
+        return (sheet.applicant_id, sheet.panelist.id) if sheet else None
+
+
