@@ -140,8 +140,6 @@ class Projection:
         standing[entry] = value
         for gone in self._forget(place, entry) | set(replaces):
             standing.pop(gone, None)
-        if not standing:
-            return
         ranked = sorted(standing, key=self._stamp)
         self._show(row, place[2], standing[ranked[-1]], ranked[-1])
         self._write_conflicts(place, {e: standing[e] for e in ranked[:-1]})

@@ -68,8 +68,13 @@ class Strength(StrEnum):
     STRONG = "strong"
 
 
-def found_office(folder: Path, office: str, year: int, person: str, passphrase: str, code: str = "") -> Founded:
-    """Found an office: the coordinator's desk with the built-in rubrics. Raises Refused for blank names or a bad year."""
+def found_office(
+    folder: Path, office: str, year: int, person: str, passphrase: str, code: str = "", *, cost: Cost | None = None
+) -> Founded:
+    """Found an office: the coordinator's desk with the built-in rubrics. Raises Refused for blank names or a bad year.
+
+    `cost` is the work that a key slot takes; the usual one unless the desk holds nothing secret.
+    """
     names = [office.strip(), person.strip()]
     if not all(names) or not 1987 <= year <= 2200:
         raise Refused(
@@ -79,7 +84,7 @@ def found_office(folder: Path, office: str, year: int, person: str, passphrase: 
         )
     coordinator = Person(slug(names[1]), names[1], Role.COORDINATOR)
     existed = folder.exists()
-    desk, recovery = founding.create_desk(folder, coordinator.id, passphrase, cost=key_cost())
+    desk, recovery = founding.create_desk(folder, coordinator.id, passphrase, cost=cost or key_cost())
     values = Office(code or _code(names[0]), names[0], Cycle(year), rubrics={p: p.value.lower() for p in Position})
     try:
         _write_office(desk, values, coordinator)

@@ -43,7 +43,7 @@ def recovery_code(_founded: Founded) -> str:
     return _founded[1]
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(_founded: Founded, tmp_path: Path) -> Path:
     """A desk of its own, closed and empty; the person is `mori`."""
     copy = tmp_path / "desk"
@@ -51,7 +51,7 @@ def folder(_founded: Founded, tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     with open_desk(folder, PASSPHRASE) as opened:
         yield opened
@@ -74,7 +74,7 @@ def applicant() -> Callable[..., Applicant]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def add(desk: Desk, applicant: Callable[..., Applicant]) -> AddApplicant:
     """add("A1", status="invited", family_name="…") writes an applicant and gives the id."""
 

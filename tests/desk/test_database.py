@@ -17,7 +17,7 @@ from jetdesk.desk.files import disk_failed, replace_file
 from jetdesk.errors import EnvironmentFailed, Untrusted
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path: Path):
     made = Database(tmp_path / "test.db", bytes(32))
     with made.write() as connection:
@@ -34,6 +34,20 @@ def numbers(database: Database) -> list[int]:
 def add(database: Database, n: int) -> None:
     with database.write() as connection:
         connection.execute(text("INSERT INTO number VALUES (:n)"), {"n": n})
+
+
+def add_and_fail(database: Database, n: int) -> None:
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO number VALUES (:n)"), {"n": n})
+        raise KeyError(n)
+
+
+def fill_up(database: Database) -> None:
+    """As a full disk does: the file may not grow any more."""
+    with database.write() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages + 1}"))
+        connection.execute(text("INSERT INTO number VALUES (zeroblob(100000))"))
 
 
 def test_nothing_readable_lies_on_disk(desk: Desk, folder: Path) -> None:
@@ -54,9 +68,8 @@ def test_the_connection_is_as_durable_and_careful_as_promised(database: Database
 
 def test_a_write_that_raises_is_undone(database: Database) -> None:
     add(database, 1)
-    with pytest.raises(KeyError), database.write() as connection:
-        connection.execute(text("INSERT INTO number VALUES (2)"))
-        raise KeyError
+    with pytest.raises(KeyError):
+        add_and_fail(database, 2)
     assert numbers(database) == [1]
     add(database, 3)
     assert numbers(database) == [1, 3]
@@ -108,10 +121,8 @@ def test_a_full_disk_gives_the_reserve_free_and_keeps_what_was_saved(database: D
     assert reserve.stat().st_size == databases.RESERVE_BYTES
     database.keep_reserve()
     add(database, 1)
-    with pytest.raises(EnvironmentFailed, match="disk is full") as failed, database.write() as connection:
-        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
-        connection.execute(text(f"PRAGMA max_page_count = {pages + 1}"))
-        connection.execute(text("INSERT INTO number VALUES (zeroblob(100000))"))
+    with pytest.raises(EnvironmentFailed, match="disk is full") as failed:
+        fill_up(database)
     assert failed.value.exit_code == 4
     assert failed.value.safe is not None
     assert not reserve.exists()

@@ -207,7 +207,10 @@ with open_desk(pathlib.Path(sys.argv[1]), sys.argv[2]):
 @pytest.mark.fault
 def test_a_second_process_is_told_who_has_the_desk(folder: Path, passphrase: str) -> None:
     arguments = [sys.executable, "-c", HOLD, str(folder), passphrase]
-    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ) as other:
+    environment = {**os.environ, "PYTHONPATH": str(Path(founding.__file__).parents[2])}
+    with subprocess.Popen(
+        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as other:
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
@@ -217,6 +220,16 @@ def test_a_second_process_is_told_who_has_the_desk(folder: Path, passphrase: str
         other.stdin.close()
         assert other.wait(60) == 0
     open_desk(folder, passphrase).close()
+
+
+@pytest.mark.parametrize("owner", [None, "", "{}", "[]", "\0"])
+def test_whoever_cannot_be_named_is_another_process(desk: Desk, passphrase: str, owner: str | None) -> None:
+    path = desk.folder / "desk.owner"
+    path.unlink()
+    if owner is not None:
+        path.write_text(owner)
+    with pytest.raises(Refused, match="already open .another process"):
+        open_desk(desk.folder, passphrase)
 
 
 def test_the_same_process_cannot_open_a_desk_twice(desk: Desk, folder: Path, passphrase: str) -> None:

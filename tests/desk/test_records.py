@@ -22,7 +22,8 @@ from jetdesk.domain.sheet import Origin, Overall, Rating, ScoreSheet
 ROUND_TRIPS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=15)
 DAYS = st.dates()
-MOMENTS = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=9)), timezone(-timedelta(hours=3, minutes=30))]))
+ZONES = [UTC, timezone(timedelta(hours=9)), timezone(-timedelta(hours=3, minutes=30))]
+MOMENTS = st.datetimes(timezones=st.sampled_from(ZONES))
 TYPED = {"submitted_at", "position", "date_of_birth", "graduation_date", "statement_words"}
 APPLICANTS = st.builds(
     Applicant,
@@ -35,9 +36,9 @@ APPLICANTS = st.builds(
 )
 RATINGS = st.builds(Rating, TEXTS, st.none() | st.integers(1, 6), st.booleans(), TEXTS)
 SHEETS = st.builds(
-    ScoreSheet, id=st.just("row"), applicant_id=TEXTS, panelist_id=TEXTS, revision=st.integers(1, 9), rubric_id=TEXTS,
-    ratings=st.lists(RATINGS, max_size=3).map(tuple), overall=st.none() | st.sampled_from(Overall), submitted_at=MOMENTS,
-    origin=st.sampled_from(Origin), entered_by=TEXTS, reason=TEXTS, notes_waived=st.booleans(),
+    ScoreSheet, id=st.just("row"), applicant_id=TEXTS, panelist_id=TEXTS, revision=st.integers(1, 9),
+    rubric_id=TEXTS, ratings=st.lists(RATINGS, max_size=3).map(tuple), overall=st.none() | st.sampled_from(Overall),
+    submitted_at=MOMENTS, origin=st.sampled_from(Origin), entered_by=TEXTS, reason=TEXTS, notes_waived=st.booleans(),
 )  # fmt: skip
 DOCUMENTS = st.builds(
     Document, id=st.just("row"), applicant_id=TEXTS, kind=st.sampled_from(DocumentKind), number=st.integers(1, 99),

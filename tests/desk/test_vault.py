@@ -25,7 +25,7 @@ def slots() -> KeySlots:
     return KeySlots("d1", (seal_key("d1", "passphrase", "right one", KEY, cost),))
 
 
-@pytest.fixture()
+@pytest.fixture
 def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """The key derivation must not even begin."""
 
@@ -124,7 +124,9 @@ def test_a_slot_that_does_not_open_is_never_written(
 # The recovery code
 
 
-def test_the_recovery_code_sets_a_new_passphrase(folder: Path, recovery_code: str, passphrase: str, cheap: Cost) -> None:
+def test_the_recovery_code_sets_a_new_passphrase(
+    folder: Path, recovery_code: str, passphrase: str, cheap: Cost
+) -> None:
     open_with_recovery_code(folder, recovery_code, "remembered at last", cost=cheap)
     open_desk(folder, "remembered at last").close()
     with pytest.raises(Untrusted):

@@ -25,7 +25,7 @@ CHEAP = Cost(1, LEAST_MEMORY)
 MakeDisk = Callable[[str], Path]
 
 
-@pytest.fixture()
+@pytest.fixture
 def disk(tmp_path: Path) -> Iterator[MakeDisk]:
     """disk("3m") is an empty disk of that size; skips where this user may not make one."""
     mounted: list[Path] = []
@@ -69,6 +69,12 @@ def add_person(desk: Desk, n: int) -> None:
         change.write("person", f"p{n}", OFFICE, name=f"Person {n} " + "x" * 3000)
 
 
+def add_people_until_it_fails(desk: Desk, saved: list[int]) -> None:
+    for n in range(5000):
+        add_person(desk, n)
+        saved.append(n)
+
+
 def people(desk: Desk) -> int:
     with desk.read() as connection:
         return connection.execute(select(func.count()).select_from(t.person)).scalar_one()
@@ -77,19 +83,17 @@ def people(desk: Desk) -> int:
 def test_a_disk_that_fills_up_keeps_everything_that_was_saved(disk: MakeDisk) -> None:
     place = disk("3m")
     desk, _ = create_desk(place / "desk", "mori", PASSPHRASE, cost=CHEAP)
-    saved = 0
+    saved: list[int] = []
     with desk:
         with pytest.raises(EnvironmentFailed, match="disk is full") as failed:
-            while saved < 5000:
-                add_person(desk, saved)
-                saved += 1
+            add_people_until_it_fails(desk, saved)
         assert failed.value.exit_code == 4
         assert failed.value.todo is not None
-        assert saved > 20
-        assert people(desk) == saved
+        assert len(saved) > 20
+        assert people(desk) == len(saved)
         assert verify(desk).ok
     with open_desk(place / "desk", PASSPHRASE) as again:
-        assert people(again) == saved
+        assert people(again) == len(saved)
         assert verify(again, replay=False).ok
 
 

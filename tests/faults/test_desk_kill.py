@@ -50,7 +50,7 @@ for line in sys.stdin:
                 )
             os.write(1, f"saved {criterion} {count}\\n".encode())
 """
-"""Loads the libraries once; for each number on its input it forks a process that opens the desk and rates until killed."""
+"""Loads the libraries once; for each number on its input it forks a process that opens the desk and rates for ever."""
 
 pytestmark = [
     pytest.mark.fault,

@@ -1,7 +1,7 @@
 """I1 and I3: the same entries give the same tables in any order, however they are cut into batches, once or twice.
 
-The model below is the definition: for each field, those who wrote it less those who were replaced. The projection, which
-sees one entry after another, must come to the same.
+The model below is the definition: for each field, those who wrote it less those who were replaced. The projection,
+which sees one entry after another, must come to the same.
 """
 
 import json
@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 
+import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, Engine, create_engine, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from jetdesk.desk import entry as entries_of
@@ -25,7 +27,6 @@ from jetdesk.desk.founding import rebuild
 from jetdesk.desk.projection import project
 from jetdesk.desk.queries.history import list_conflicts
 from jetdesk.desk.tables import PROJECTED, conflict, metadata, superseded
-from jetdesk.desk.tables import journal as journal_table
 
 KEYS = {name: SigningKey(name.encode() * 32) for name in "abc"}
 FIELDS = ("level", "note", "deleted")
@@ -304,10 +305,9 @@ def test_a_rebuild_knows_that_an_entry_of_the_journal_may_still_be_to_come() -> 
 
 
 def test_entries_of_a_cloned_disk_with_one_stamp_are_ordered_by_their_ids() -> None:
-    made = [
-        sign_entry(KEYS["a"], Place("a", 1, 1, 7, "a", entries_of.FIRST), "test", "office", (Write(TABLE, "r1", {"level": n}, {}),))
-        for n in (1, 2, 3)
-    ]  # fmt: skip
+    place = Place("a", 1, 1, 7, "a", entries_of.FIRST)
+    writes = [(Write(TABLE, "r1", {"level": n}, {}),) for n in (1, 2, 3)]
+    made = [sign_entry(KEYS["a"], place, "test", "office", written) for written in writes]
     for order in (made, made[::-1], [made[1], made[2], made[0]]):
         check(made, [order])
         check(made, [[entry] for entry in order])
@@ -388,10 +388,6 @@ def test_the_journal_refuses_an_entry_that_it_has() -> None:
     with tables() as connection:
         receive(connection, [entry])
         before = dump(connection)
-        statement = insert(journal_table).prefix_with("OR IGNORE")
-        added = connection.execute(
-            statement, {"id": entry.id, "desk": "z", "epoch": 1, "seq": 1, "clock": 1, "action": "", "audience": "", "body": b"",
-                        "signature": b""},
-        )  # fmt: skip
-        assert added.rowcount == 0
+        with pytest.raises(IntegrityError):
+            journal.append(connection, [entry])
         assert dump(connection) == before

@@ -55,7 +55,7 @@ def test_a_second_load_of_the_same_file_adds_nothing(desk: Desk, tmp_path: Path,
 
 
 def test_one_bad_record_keeps_all_out(desk: Desk, tmp_path: Path, folder: Path) -> None:
-    bad = row("WH-022", "XYZ", "Wrong", "Position", "")
+    bad = row("WH-020", "XYZ", "Wrong", "Position", "")
     export = write_export(tmp_path / "a.csv", [NEW, bad])
     pdf(folder / "WH-021_form.pdf")
     head, before = desk.head_hash, sealed(desk)
@@ -220,7 +220,7 @@ def test_checking_changes_nothing_and_says_what_a_load_would(desk: Desk, tmp_pat
 
 
 def test_checking_needs_no_desk(tmp_path: Path) -> None:
-    export = write_export(tmp_path / "a.csv", [*rows(), row("WH-030", "SEA", "Sport", "Sam", "")])
+    export = write_export(tmp_path / "a.csv", [*rows(), row("WH-019", "SEA", "Sport", "Sam", "")])
     report = intake.check(None, export)
     assert (report.rows, report.loaded, report.changed, report.matched) == (9, 8, 0, 0)
     assert [(p.row, p.column) for p in report.rejected] == [(10, "position")]

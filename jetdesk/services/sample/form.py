@@ -17,7 +17,7 @@ TITLE = Type(15, "Helvetica-Bold")
 SMALL = Type(7.5, "Helvetica", grey=0.35)
 LEFT = 50.0
 ACROSS = WIDTH - 2 * LEFT
-ROW = 30.0
+ROW = 36.0
 
 
 def draw(invented: Invented) -> bytes:
@@ -52,10 +52,10 @@ def _section(sheet: Sheet, title: str, rows: Sequence[Sequence[Cell]]) -> None:
             width = ACROSS * share
             sheet.box(left, sheet.down, width, ROW)
             sheet.text(left + 5, sheet.down + 10, label, LABEL)
-            sheet.text(left + 5, sheet.down + 23.5, answer, ANSWER)
+            sheet.text(left + 5, sheet.down + 27, answer, ANSWER)
             left += width
         sheet.down += ROW
-    sheet.down += 22
+    sheet.down += 26
 
 
 def _person(sheet: Sheet, invented: Invented) -> None:

@@ -8,7 +8,7 @@ from jetdesk.services.sample import tables
 from jetdesk.services.sample.applicants import Invented
 from jetdesk.services.sample.paper import HEIGHT, MARGIN, TYPED, WIDTH, Sheet, Type
 
-DOUBLE = 24.0
+DOUBLE = 26.0
 INDENT = 36.0
 PRONOUNS = {"F": ("she", "her", "her"), "M": ("he", "him", "his"), "X": ("they", "them", "their")}
 

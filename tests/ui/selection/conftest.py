@@ -1,9 +1,11 @@
 """A small office with scores, and what a screen is given."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jetdesk.desk.desk import Desk
@@ -25,15 +27,26 @@ from tests.ui.selection.page import SelectionPage
 LEVELS = {"WH-001": 5, "WH-002": 4, "WH-003": 4, "WH-004": 3, "WH-005": 2, "WH-007": 4}
 
 
-@pytest.fixture
-def scored(desk: Desk, tmp_path: Path) -> Desk:
+@pytest.fixture(scope="session")
+def scored_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Five ALT applicants scored, Noor and Łukasz alike; one without a sheet; one CIR."""
-    for position in (Position.ALT, Position.CIR):
-        rubric = parse_rubric(desks.builtin_rubric(position.value.lower()))
-        mine = {n: level for n, level in LEVELS.items() if (n == "WH-007") is (position is Position.CIR)}
-        lines = small_office.score_lines(rubric, mine)
-        scores.load(desk, small_office.write_scores(tmp_path / f"{position}.csv", lines), submit=True)
-    return desk
+    folder = tmp_path_factory.mktemp("scored") / "desk"
+    shutil.copytree(office_template, folder)
+    with desks.open_desk(folder, small_office.PASSPHRASE) as desk:
+        for position in (Position.ALT, Position.CIR):
+            rubric = parse_rubric(desks.builtin_rubric(position.value.lower()))
+            mine = {n: level for n, level in LEVELS.items() if (n == "WH-007") is (position is Position.CIR)}
+            file = folder.with_name(f"{position}.csv")
+            scores.load(desk, small_office.write_scores(file, small_office.score_lines(rubric, mine)), submit=True)
+    return folder
+
+
+@pytest.fixture
+def scored(scored_template: Path, tmp_path: Path) -> Iterator[Desk]:
+    folder = tmp_path / "scored"
+    shutil.copytree(scored_template, folder)
+    with desks.open_desk(folder, small_office.PASSPHRASE) as desk:
+        yield desk
 
 
 def _raise(error: BaseException) -> None:
@@ -54,9 +67,9 @@ def context(qapp: object, scored: Desk) -> Context:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[SelectionPage]:
+def page(qtbot: QtBot, qapp: QApplication, context: Context) -> Iterator[SelectionPage]:
     """The screen in a window, the ALT list in front."""
-    theme.apply(qtbot_app(), "light")
+    theme.apply(qapp, "light")
     screen = selection.build(context)
     assert isinstance(screen.view, SelectionScreen)
     assert isinstance(screen.presenter, SelectionPresenter)
@@ -67,8 +80,3 @@ def page(qtbot: QtBot, context: Context) -> Iterator[SelectionPage]:
     screen.view.activateWindow()
     yield SelectionPage(qtbot, screen.view)
 
-
-def qtbot_app() -> object:
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.instance()

@@ -59,15 +59,15 @@ class SheetHead(QWidget):
     def show_nothing(self) -> None:
         self._quiet.setText("")
         self._notice.hide()
-        self.show_timer(None)
+        self.show_timer(False)
 
-    def show_timer(self, planned_minutes: int | None) -> None:
-        """Start it for an interview of one's own; None hides it."""
-        self.timer.setVisible(planned_minutes is not None)
-        if planned_minutes is None:
-            self.timer.stop()
+    def show_timer(self, shown: bool) -> None:
+        """Start it for an interview of one's own."""
+        self.timer.setVisible(shown)
+        if shown:
+            self.timer.start()
         else:
-            self.timer.start(planned_minutes)
+            self.timer.stop()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -82,7 +82,7 @@ class SheetPane(Pane):
 
     def show_message(self, line: str, sentence: str) -> None:
         self._shown = None
-        self.head.show_timer(None)
+        self.head.show_timer(False)
         self.message.set_words(line, sentence)
         self._body.setCurrentIndex(1)
 

@@ -33,9 +33,12 @@ class Timer(QWidget):
         for widget in (self._picture, self._elapsed, self._plan, self._button):
             row.addWidget(widget)
 
-    def start(self, planned_minutes: int) -> None:
+    def plan(self, minutes: int) -> None:
+        self._planned = minutes
+
+    def start(self) -> None:
         """From zero."""
-        self._planned, self._before_ms = planned_minutes, 0
+        self._before_ms = 0
         self._running.start()
         self._tick.start()
         self._show()

@@ -97,10 +97,11 @@ class InterviewView(Pane):
         """A sentence in the place of the dossier."""
         self.dossier.show_message(line, sentence, action)
 
-    def show_no_sheet(self) -> None:
-        self.sheet.show_nothing()
+    def mark_interview(self, applicant: str) -> None:
+        self.list_pane.show_current(applicant)
 
-    def show_sheet_title(self, own: bool) -> None:
+    def show_no_sheet(self, own: bool) -> None:
+        self.sheet.show_nothing()
         self.sheet.head.show_title(own)
 
     def show_sheet(self, sheet: SheetView, own: bool) -> None:
@@ -112,8 +113,13 @@ class InterviewView(Pane):
     def show_progress(self, sheet: SheetView) -> None:
         self.sheet.show_progress(sheet)
 
-    def show_timer(self, planned_minutes: int | None) -> None:
-        self.sheet.head.show_timer(planned_minutes)
+    def plan_minutes(self, minutes: int) -> None:
+        """How long the interview is to be."""
+        self.sheet.head.timer.plan(minutes)
+
+    def show_timer(self, shown: bool) -> None:
+        """For an interview of one's own, from zero."""
+        self.sheet.head.show_timer(shown)
 
     def show_saving(self) -> None:
         self.sheet.show_saving()

@@ -25,7 +25,9 @@ class RankModel(RowsModel[RankRow]):
         self.axis, self.note, self.decision = self.raw + 1, self.raw + 2, self.raw + 3
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if index.isValid() and self.rows_at(index.row()).kind != "applicant":
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.rows_at(index.row()).kind != "applicant":
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 

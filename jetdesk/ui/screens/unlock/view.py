@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jetdesk import __version__
 from jetdesk.i18n import LANGUAGES, chosen_language, tr
@@ -20,6 +20,8 @@ from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.picture import Picture
 
 DECORATED_FROM, COLUMN, AROUND = 1200, 480, 80
+REACH = 6
+"""Room at both sides of the column for the focus ring."""
 _LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 
 
@@ -42,12 +44,10 @@ class UnlockView(QWidget):
         super().__init__(parent)
         self.setObjectName("unlock")
         self._manuscript = Manuscript()
-        self._forms = QStackedWidget()
         self.open_form, self.create_form = OpenForm(), CreateForm()
         self.recover_form, self.code_page = RecoverForm(), CodePage()
         self._named = {"open": self.open_form, "create": self.create_form, "recover": self.recover_form}
-        for form in (*self._named.values(), self.code_page):
-            self._forms.addWidget(form)
+        self._pages = (*self._named.values(), self.code_page)
         self._connect()
         self._lay_out()
 
@@ -96,7 +96,8 @@ class UnlockView(QWidget):
         self._manuscript.setVisible(self.width() >= max(DECORATED_FROM, needed))
 
     def _show_page(self, page: QWidget) -> None:
-        self._forms.setCurrentWidget(page)
+        for each in self._pages:
+            each.setVisible(each is page)
         page.setFocus()
 
     def _connect(self) -> None:
@@ -134,22 +135,33 @@ class UnlockView(QWidget):
         """The column in the middle; it scrolls where large text leaves it no room."""
         page = QWidget()
         page.setMinimumWidth(_column_width() + 16)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(8, 0, 8, 0)
-        column.setSpacing(0)
-        column.addStretch(2)
-        column.addLayout(_name_row())
-        column.addSpacing(36)
-        self._forms.setFixedWidth(_column_width() + 2 * 6)
-        column.addWidget(self._forms)
-        column.addStretch(3)
-        column.setAlignment(self._forms, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches rather than an alignment: only so is the height of paragraphs asked for at this width.
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._middle())
+        row.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         return area
+
+    def _middle(self) -> QWidget:
+        made = QWidget()
+        made.setFixedWidth(_column_width() + 2 * REACH)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(2)
+        column.addLayout(_name_row())
+        column.addSpacing(36)
+        for form in self._pages:
+            form.setVisible(form is self.open_form)
+            column.addWidget(form)
+        column.addStretch(3)
+        return made
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -178,16 +190,9 @@ def _column_width() -> int:
 
 def _name_row() -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setContentsMargins(REACH, 0, 0, 0)
     row.setSpacing(12)
-    row.addStretch(1)
-    holder = QWidget()
-    holder.setFixedWidth(_column_width())
-    inner = QHBoxLayout(holder)
-    inner.setContentsMargins(0, 0, 0, 0)
-    inner.setSpacing(12)
-    inner.addWidget(Picture("mark", 32, "fill"))
-    inner.addWidget(Label("JetDesk", "display"))
-    inner.addStretch(1)
-    row.addWidget(holder)
+    row.addWidget(Picture("mark", 32, "fill"))
+    row.addWidget(Label("JetDesk", "display"))
     row.addStretch(1)
     return row
