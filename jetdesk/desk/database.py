@@ -14,6 +14,9 @@ from jetdesk.desk.files import disk_full
 from jetdesk.errors import EnvironmentFailed, Untrusted, UserError
 from jetdesk.i18n import msg
 
+Snapshot = Connection
+"""What `Desk.read` gives: all that is read with it belongs together. Outside the desk it is only handed to queries."""
+
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
 FULL, NOT_A_DATABASE, CORRUPT, BUSY, READ_ONLY, IO_ERROR, CANNOT_OPEN = 13, 26, 11, 5, 8, 10, 14

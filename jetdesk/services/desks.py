@@ -28,6 +28,8 @@ from jetdesk.domain.rows import Recorded
 from jetdesk.domain.rubric import parse_rubric
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
+from jetdesk.services.laptop import KnownDesk as KnownDesk
+from jetdesk.services.laptop import known_desks as known_desks
 
 Progress = Callable[[float], None]
 COST = Cost()
@@ -49,14 +51,6 @@ class Belonging:
 
     office: Office
     person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDesk:
-    """A desk folder on this laptop."""
-
-    folder: Path
-    name: str
 
 
 class Strength(StrEnum):
@@ -114,14 +108,6 @@ def belonging(desk: Desk) -> Belonging:
             todo=msg("Join the office with a laptop pack, or found one with “jetdesk new”."),
         )
     return Belonging(office, person)
-
-
-def known_desks() -> tuple[KnownDesk, ...]:
-    """Desk folders in the place where this laptop keeps them, the one opened last first."""
-    root = paths.desks_folder()
-    found = [folder for folder in root.glob("*") if (folder / vault.FILE).is_file()] if root.is_dir() else []
-    found.sort(key=lambda folder: -(folder / "desk.db").stat().st_mtime if (folder / "desk.db").exists() else 0)
-    return tuple(KnownDesk(folder, folder.name) for folder in found)
 
 
 def folder_for(office: str, year: int) -> Path:

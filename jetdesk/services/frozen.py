@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.queries import selection as queries
 from jetdesk.domain.applicant import Position
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 
 
-def check_open(connection: Connection, positions: Iterable[Position]) -> None:
+def check_open(connection: Snapshot, positions: Iterable[Position]) -> None:
     """Raises Refused if the list of one of these positions is signed off."""
     for position in sorted(set(positions)):
         if queries.find_state(connection, position).sign_off is not None:

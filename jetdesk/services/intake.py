@@ -17,7 +17,7 @@ from jetdesk.domain.applicant import Applicant, Position, Status
 from jetdesk.domain.document import STATE_NAMES, Document, DocumentState
 from jetdesk.domain.ids import applicant_id, document_id
 from jetdesk.domain.office import Office
-from jetdesk.errors import EnvironmentFailed, Refused, UserError
+from jetdesk.errors import EnvironmentFailed, Refused, Untrusted, UserError
 from jetdesk.i18n import Message, msg
 from jetdesk.intake.documents import Found, FoundFile, find_documents
 from jetdesk.intake.export import Problem
@@ -151,7 +151,8 @@ def _compare(
     changed = {i: fields for i, fields in changed.items() if fields}
     ids = {applicant.application_no: i for i, applicant in applicants.items()}
     described = [_document(ids[each.application_no], each, seen) for each, seen in zip(found.matched, inspected, strict=True)]
-    new = tuple((d, s.path) for d, s in zip(described, inspected, strict=True) if _is_new(d, stored.get(d.id)))
+    pairs = zip(described, inspected, strict=True)
+    new = tuple((d, s.path) for d, s in pairs if _is_new(d, stored.get(d.id)) or not _is_intact(desk, d))
     return _Dossiers(added, changed, len(applicants) - len(added) - len(changed), new)
 
 
@@ -177,6 +178,18 @@ def _document(applicant: str, file: FoundFile, seen: Inspected) -> Document:
 
 def _is_new(document: Document, stored: Document | None) -> bool:
     return stored is None or stored.sha256 != document.sha256
+
+
+def _is_intact(desk: Desk, document: Document) -> bool:
+    """Whether the desk's own copy can still be read; a damaged one is mended by loading the document again."""
+    with desk.read() as connection:
+        found = dossiers.document_key(connection, document.id)
+    try:
+        if found:
+            chunks.fetch(desk.chunks, found[1], document.size, document.sha256)
+    except Untrusted:
+        return False
+    return found is not None
 
 
 def _report(

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection
-
 from jetdesk.desk.change import Change
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import OFFICE, SELF, Desk, sheet_of
 from jetdesk.desk.entry import Value
 from jetdesk.desk.projection import ChangeSet
@@ -206,7 +205,7 @@ def _write_rating(desk: Desk, applicant: str, panelist: str, criterion: str, act
     return Saved(now(desk), change.result)
 
 
-def _case(connection: Connection, applicant: str, panelist: str) -> _Case:
+def _case(connection: Snapshot, applicant: str, panelist: str) -> _Case:
     position = dossiers.position_of(connection, applicant)
     if position is None:
         raise Refused(msg("This applicant is not on this desk."))
@@ -221,7 +220,7 @@ def _case(connection: Connection, applicant: str, panelist: str) -> _Case:
     return _Case(position, rubric, bool(assignment and assignment.recused), assignment is not None, submitted)
 
 
-def _check_writable(connection: Connection, case: _Case) -> None:
+def _check_writable(connection: Snapshot, case: _Case) -> None:
     if case.submitted is not None:
         raise Refused(
             msg("This sheet is submitted and sealed; it does not change any more."), safe=msg("Nothing was changed.")
@@ -231,14 +230,14 @@ def _check_writable(connection: Connection, case: _Case) -> None:
     check_open(connection, [case.position])
 
 
-def _person(connection: Connection, panelist: str) -> Person:
+def _person(connection: Snapshot, panelist: str) -> Person:
     for person in office_queries.list_people(connection):
         if person.id == panelist:
             return person
     raise Refused(msg("There is no person “{person}” in this office.", person=panelist))
 
 
-def _recusal_reason(connection: Connection, applicant: str, panelist: str) -> str:
+def _recusal_reason(connection: Snapshot, applicant: str, panelist: str) -> str:
     assignment = queries.find_assignment(connection, applicant, panelist)
     return assignment.reason if assignment else ""
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.files import replace_file
 from jetdesk.desk.queries import dossiers, interviews
@@ -80,7 +79,7 @@ def interview_days(desk: Desk) -> tuple[date, ...]:
         return tuple(sorted({s.starts_at.date() for s in interviews.list_slots(connection).values() if s.starts_at}))
 
 
-def _gather(connection: Connection, position: Position) -> _Gathered:
+def _gather(connection: Snapshot, position: Position) -> _Gathered:
     everyone = dossiers.get_applicants(connection)
     applicants = {i: applicant for i, applicant in everyone.items() if applicant.position is position}
     sheets = interviews.list_sheets(connection)
@@ -106,7 +105,7 @@ def _panel_line(panel: Panel, people: dict[str, Person]) -> PanelLine:
     return PanelLine(panel.id, tuple(Member(p.name, p.affiliation, p.id == panel.chair) for p in members))
 
 
-def _recusals(connection: Connection, gathered: _Gathered) -> tuple[RecusalLine, ...]:
+def _recusals(connection: Snapshot, gathered: _Gathered) -> tuple[RecusalLine, ...]:
     lines = [
         RecusalLine(
             gathered.applicants[a.applicant_id].application_no, gathered.applicants[a.applicant_id].name,

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from jetdesk.desk.change import Change
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import SELF, Desk
 from jetdesk.desk.queries import dossiers
 from jetdesk.desk.queries import interviews as queries
@@ -101,7 +100,7 @@ def load(desk: Desk, file: Path, *, submit: bool = False, paper: bool = False) -
     return _write(desk, sheets, known, submit=submit, origin=Origin.PAPER if paper else Origin.SCREEN)
 
 
-def _known(connection: Connection) -> _Known:
+def _known(connection: Snapshot) -> _Known:
     rubrics = {position: office_queries.rubric_for(connection, position) for position in Position}
     sheets = [sheet for found in queries.list_sheets(connection).values() for sheet in found]
     return _Known(

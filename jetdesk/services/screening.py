@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk, case
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import dossiers as queries
@@ -90,7 +89,7 @@ def invite_complete(desk: Desk, rules_file: Path | None = None) -> Counter[Statu
     return Counter({status: len(applicants) for status, applicants in settled.items()})
 
 
-def _rules(connection: Connection, file: Path | None) -> Rules:
+def _rules(connection: Snapshot, file: Path | None) -> Rules:
     if file is None:
         source = office_queries.screening_rules(connection)
         return rules_from_toml(source) if source else Rules()

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from jetdesk.desk.change import Change
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk, sheet_of
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import interviews, office
@@ -65,7 +64,7 @@ def preview_move(desk: Desk, position: Position, applicant: str, to_rank: int) -
 
 
 def read_view(
-    connection: Connection, position: Position, quota: int | None = None, trial: Override | None = None
+    connection: Snapshot, position: Position, quota: int | None = None, trial: Override | None = None
 ) -> SelectionView:
     """The list of a position; `trial` stands in the place of the moves made for its applicant."""
     settled, rubric = _office(connection), office.rubric_for(connection, position)
@@ -200,7 +199,7 @@ def _open_points(ranking: Ranking, expected: int, received: int) -> list[Message
     return points
 
 
-def _office(connection: Connection) -> Office:
+def _office(connection: Snapshot) -> Office:
     found = office.find_office(connection)
     if found is None:
         raise Refused(msg("This desk has no office yet."))

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from jetdesk.desk.change import Change
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk, case
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import dossiers
@@ -73,7 +72,7 @@ def assignment_id(applicant: str, panelist: str) -> str:
     return derived_id("assignment", applicant, panelist)
 
 
-def _check_slots(connection: Connection, slots: Sequence[Slot], panels: dict[str, Panel]) -> None:
+def _check_slots(connection: Snapshot, slots: Sequence[Slot], panels: dict[str, Panel]) -> None:
     positions = dossiers.positions(connection)
     for slot in slots:
         if slot.panel_id not in panels:

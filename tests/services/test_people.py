@@ -65,7 +65,7 @@ def test_sections_of_later_versions_are_named(desk: Desk, tmp_path: Path) -> Non
 
 
 def test_screening_rules_of_the_file_become_the_offices(desk: Desk, tmp_path: Path) -> None:
-    file = write(tmp_path, SETUP + "[screening]\nrequired = { form = 1 }\n")
+    file = write(tmp_path, SETUP + '[screening]\nrequired = ["form"]\n')
     assert people.set_up(desk, file).changed == (("office", "office"),)
     assert people.set_up(desk, file).changed == ()
 

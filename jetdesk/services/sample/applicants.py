@@ -15,9 +15,14 @@ SITE = "Westhaven"
 HAWAII = timezone(timedelta(hours=-10))
 OPENS = datetime(2025, 9, 29, tzinfo=HAWAII)
 CLOSES = datetime(2025, 11, 15, tzinfo=HAWAII)
+SUMMER_TIME_ENDS = datetime(2025, 11, 2, 9, tzinfo=UTC)
 ARRIVAL = "2026/07/26"
 STUDYING = "Bachelor's degree (in progress)"
-MIDDLE_NAMES = {"F": ("", "", "", "Marie", "Rose", "Jo"), "M": ("", "", "", "James", "Lee", "Paul"), "X": ("", "", "Lee")}
+MIDDLE_NAMES = {
+    "F": ("", "", "", "Marie", "Rose", "Jo"),
+    "M": ("", "", "", "James", "Lee", "Paul"),
+    "X": ("", "", "Lee"),
+}
 AGAIN = "both-positions-again"
 """The same person once more, for the other position."""
 AREA_CODES = ("206", "360", "503", "509", "541")
@@ -133,8 +138,8 @@ def _submitted(situation: str, rng: Random) -> datetime:
     else:
         span = int((CLOSES - OPENS).total_seconds()) - 7200
         at = OPENS + timedelta(seconds=3600 + int(span * max(rng.random(), rng.random())))
-    zone = HAWAII if rng.random() < 0.15 else timezone(timedelta(hours=-7 if at < datetime(2025, 11, 2, 9, tzinfo=UTC) else -8))
-    return at.astimezone(zone)
+    coast = timezone(timedelta(hours=-7 if at < SUMMER_TIME_ENDS else -8))
+    return at.astimezone(HAWAII if rng.random() < 0.15 else coast)
 
 
 def _studies(applicant: Applicant, member: CastMember, rng: Random) -> Applicant:
@@ -142,9 +147,10 @@ def _studies(applicant: Applicant, member: CastMember, rng: Random) -> Applicant
         day = date(2026, 8, 21) if member.situation == "graduates-late" else date(2026, 5, rng.randint(9, 23))
         kind = "professional" if member.situation == "reference-kind" else "academic"
         return replace(applicant, education_level=STUDYING, graduation_date=day, reference_1_kind=kind)
-    level = member.degree or ("Master's degree" if member.born.year < 2000 and rng.random() < 0.25 else "Bachelor's degree")
-    year = min(2025, member.born.year + (24 if level.startswith("Master") else 22))
-    return replace(applicant, education_level=level, graduation_date=member.graduated or date(year, 5, rng.randint(9, 23)))
+    master = not member.degree and member.born.year < 2000 and rng.random() < 0.25
+    day = date(min(2025, member.born.year + (24 if master else 22)), 5, rng.randint(9, 23))
+    level = "Master's degree" if master else member.degree or "Bachelor's degree"
+    return replace(applicant, education_level=level, graduation_date=member.graduated or day)
 
 
 def _japanese(applicant: Applicant, member: CastMember, rng: Random) -> Applicant:
@@ -155,9 +161,8 @@ def _japanese(applicant: Applicant, member: CastMember, rng: Random) -> Applican
         level = "intermediate"
     jlpt = {"elementary": rng.choice(("", "N5", "N4")), "intermediate": "N3", "advanced": rng.choice(("N2", "N1"))}
     place = rng.choice(sorted(tables.places().prefectures))
-    stays = ("", "", "Two weeks, travel", f"Exchange semester in {place}, 2023", f"Homestay in {place}, six weeks, 2019",
-             f"Summer language course, {place}, 2022")  # fmt: skip
-    return replace(applicant, japanese_level=level, jlpt=member.jlpt or jlpt.get(level, ""), japan_experience=rng.choice(stays))
+    stay = rng.choice(tables.places().stays).format(place=place)
+    return replace(applicant, japanese_level=level, jlpt=member.jlpt or jlpt.get(level, ""), japan_experience=stay)
 
 
 def _email(member: CastMember) -> str:

@@ -33,7 +33,9 @@ class SampleOffice:
     reports: tuple[Path, ...]
 
 
-def build_sample(folder: Path, applicants: int = 48, seed: int = SEED, progress: Progress | None = None) -> SampleOffice:
+def build_sample(
+    folder: Path, applicants: int = 48, seed: int = SEED, progress: Progress | None = None
+) -> SampleOffice:
     """Build the sample office in a folder that is new, empty, or holds this very sample already (then it is used).
 
     It has the coordinator's desk, the export it was loaded from, and reports; panelists' desks and a mailbox come with

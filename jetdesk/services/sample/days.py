@@ -26,9 +26,11 @@ class Planned:
 def plan(invited: Mapping[str, Invented], panels: Sequence[Panel], zone: ZoneInfo) -> tuple[Planned, ...]:
     """A slot for everyone invited (by id), by time: the cast where it always sits, then coordinators, then the rest."""
     minutes = tables.days().interview_minutes
-    fixed = {i: _fixed(each, zone) for i, each in invited.items() if each.at}
-    free = _free(set(fixed.values()), panels, zone)
-    others = sorted((i for i in invited if i not in fixed), key=lambda i: invited[i].applicant.position is not Position.CIR)
+    fixed = {i: _on_the_first_day(each.panel, each.at, zone) for i, each in invited.items() if each.at}
+    kept = {_on_the_first_day(*text.split(), zone) for text in tables.days().kept_free}
+    free = _free(kept | set(fixed.values()), panels, zone)
+    others = [i for i in invited if i not in fixed]
+    others.sort(key=lambda i: invited[i].applicant.position is not Position.CIR)
     places = fixed | dict(zip(others, free, strict=False))
     planned = [Planned(Slot(i, panel, at, minutes), invited[i]) for i, (panel, at) in places.items()]
     return tuple(sorted(planned, key=lambda each: (each.slot.starts_at or datetime.min, each.slot.panel_id)))
@@ -41,14 +43,14 @@ def still_open(planned: Sequence[Planned]) -> frozenset[str]:
     last = [
         each.slot.applicant_id for each in planned
         if each.slot.panel_id == days.open_panel and each.invented.applicant.position is Position.ALT
-        and each.invented.applicant.application_no not in special
+        and each.invented.applicant.application_no not in special and each.invented.situation != "absent"
     ]  # fmt: skip
     count = min(days.open_slots, len(last) // 3)
     return frozenset(last[len(last) - count :])
 
 
-def _fixed(each: Invented, zone: ZoneInfo) -> Place:
-    return each.panel, _at(tables.days().dates[0], each.at, zone)
+def _on_the_first_day(panel: str, start: str, zone: ZoneInfo) -> Place:
+    return panel, _at(tables.days().dates[0], start, zone)
 
 
 def _free(taken: set[Place], panels: Sequence[Panel], zone: ZoneInfo) -> Iterator[Place]:

@@ -3,7 +3,10 @@
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from jetdesk.domain.applicant import COLUMNS, Applicant
 from jetdesk.services.sample import form, papers, passport, writing
@@ -16,7 +19,6 @@ LEFT_OUT = {
     "certificate-not-sent": ("certificate",),
 }
 """What is not in the folder, by situation."""
-SMALLEST_JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb")
 
 
 def write_csv(file: Path, applicants: Sequence[Applicant]) -> None:
@@ -50,9 +52,16 @@ def _documents(each: Invented, seed: int) -> Iterator[tuple[str, bytes]]:
     left_out = LEFT_OUT.get(each.situation, ())
     for name, draw in _makers(each, seed).items():
         if name == "transcript" and each.situation == "unreadable":
-            yield "transcript.jpg", SMALLEST_JPEG
+            yield "transcript.jpg", _half_a_picture()
         elif name not in left_out:
             yield f"{name}.pdf", draw()
+
+
+def _half_a_picture() -> bytes:
+    """A photograph of a page whose upload broke off."""
+    stream = BytesIO()
+    Image.linear_gradient("L").resize((600, 800)).save(stream, "JPEG", quality=60)
+    return stream.getvalue()[: len(stream.getvalue()) // 2]
 
 
 def _makers(each: Invented, seed: int) -> dict[str, Callable[[], bytes]]:

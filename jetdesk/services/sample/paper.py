@@ -56,7 +56,9 @@ class Sheet:
             self.text(x + (0 if number else indent), self.down, line, style)
             self.down += leading
 
-    def block(self, text: str, style: Type, leading: float, *, x: float = MARGIN, width: float = WIDTH - 2 * MARGIN) -> None:
+    def block(
+        self, text: str, style: Type, leading: float, *, x: float = MARGIN, width: float = WIDTH - 2 * MARGIN
+    ) -> None:
         """A paragraph that stays on this page."""
         for _ in self.paragraph(text, style, leading, x=x, width=width):
             pass

@@ -31,7 +31,9 @@ def transcript(applicant: Applicant, seed: int) -> bytes:
         _term(sheet, f"{season} {year}", courses, taken)
         if number == 3:
             sheet.turn()
-    sheet.text(MARGIN, sheet.down + 16, "End of record. Issued to the applicant in a sealed envelope; void if altered.", SMALL)
+    sheet.text(
+        MARGIN, sheet.down + 16, "End of record. Issued to the applicant in a sealed envelope; void if altered.", SMALL
+    )
     sheet.text(WIDTH - MARGIN, sheet.down + 16, "Registrar", SMALL, "right")
     return sheet.finish()
 
@@ -55,7 +57,9 @@ def _transcript_head(sheet: Sheet, applicant: Applicant, page: int) -> None:
     sheet.line(MARGIN, 90, WIDTH - MARGIN, 90, 1)
     sheet.text(MARGIN, 106, f"Student: {applicant.name}", Type(10))
     sheet.text(330, 106, f"Born: {applicant.date_of_birth:%Y/%m/%d}", Type(10))
-    sheet.text(MARGIN, 121, f"Program: {applicant.education_level.replace(' (in progress)', '')}, {applicant.major}", Type(10))
+    sheet.text(
+        MARGIN, 121, f"Program: {applicant.education_level.replace(' (in progress)', '')}, {applicant.major}", Type(10)
+    )
     sheet.down = 150
 
 
@@ -72,7 +76,9 @@ def _term(sheet: Sheet, title: str, courses: list[Course], taken: list[Course]) 
         sheet.text(WIDTH - MARGIN - 4, sheet.down, f"{credits * POINTS[grade]:.1f}", CELL, "right")
         sheet.line(MARGIN, sheet.down + 5, WIDTH - MARGIN, sheet.down + 5, 0.25, 0.75)
     sheet.down += 18
-    sheet.text(WIDTH - MARGIN - 4, sheet.down, f"Term average {_average(courses)}    Overall {_average(taken)}", SMALL, "right")
+    sheet.text(
+        WIDTH - MARGIN - 4, sheet.down, f"Term average {_average(courses)}    Overall {_average(taken)}", SMALL, "right"
+    )
     sheet.down += 30
 
 
@@ -94,11 +100,20 @@ def degree(applicant: Applicant) -> bytes:
         (216, "Letter of expected graduation" if expected else "Diploma", Type(15, "Times-Italic")),
         (300, "This is to certify that", Type(13, "Times-Roman")),
         (346, applicant.name, Type(26, "Times-Roman")),
-        (392, "is expected to complete the requirements for the degree of" if expected else
-         "having completed all requirements, has been admitted to the degree of", Type(13, "Times-Roman")),
-        (432, f"{applicant.education_level.replace(' (in progress)', '').replace(chr(39), '’')} in {applicant.major}", Type(18, "Times-Bold")),
+        (
+            392,
+            "is expected to complete the requirements for the degree of"
+            if expected
+            else "having completed all requirements, has been admitted to the degree of",
+            Type(13, "Times-Roman"),
+        ),
+        (
+            432,
+            f"{applicant.education_level.replace(' (in progress)', '').replace(chr(39), '’')} in {applicant.major}",
+            Type(18, "Times-Bold"),
+        ),
         (474, f"on {when}." if expected else f"Given on {when}.", Type(13, "Times-Roman")),
-    ]  # fmt: skip
+    ]
     for down, text, style in lines:
         sheet.text(WIDTH / 2, down, text, style, "centre")
     for x, role in ((190.0, "Registrar"), (WIDTH - 190.0, "Dean of the College")):
@@ -115,10 +130,22 @@ def certificate(applicant: Applicant) -> bytes:
     sheet.text(WIDTH / 2, 230, applicant.name, Type(20, "Times-Roman"), "centre")
     sheet.down = 280
     if applicant.jlpt:
-        sheet.text(WIDTH / 2, sheet.down, f"passed level {applicant.jlpt} of the Japanese-Language Proficiency Test", Type(13, "Times-Roman"), "centre")
+        sheet.text(
+            WIDTH / 2,
+            sheet.down,
+            f"passed level {applicant.jlpt} of the Japanese-Language Proficiency Test",
+            Type(13, "Times-Roman"),
+            "centre",
+        )
         sheet.down += 26
     if applicant.tefl != "No":
-        sheet.text(WIDTH / 2, sheet.down, f"completed a course in teaching English ({applicant.tefl})", Type(13, "Times-Roman"), "centre")
+        sheet.text(
+            WIDTH / 2,
+            sheet.down,
+            f"completed a course in teaching English ({applicant.tefl})",
+            Type(13, "Times-Roman"),
+            "centre",
+        )
     _seal(sheet, WIDTH / 2, 420)
     return sheet.finish()
 

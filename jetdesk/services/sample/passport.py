@@ -24,7 +24,9 @@ def draw(applicant: Applicant, seed: int) -> bytes:
     _portrait(sheet, rng)
     _facts(sheet, applicant, rng)
     sheet.canvas.restoreState()
-    sheet.text(WIDTH / 2, 720, "Copy for application. Specimen of an invented document, not valid for travel.", LABEL, "centre")
+    sheet.text(
+        WIDTH / 2, 720, "Copy for application. Specimen of an invented document, not valid for travel.", LABEL, "centre"
+    )
     return sheet.finish()
 
 
@@ -67,10 +69,16 @@ def _facts(sheet: Sheet, applicant: Applicant, rng: Random) -> None:
     sheet.text(LEFT + ACROSS - 18, TOP + 28, "SPECIMEN", Type(13, "Helvetica-Bold", grey=0.45), "right")
     rows = [
         [("Family name", applicant.family_name.upper()), ("No.", number)],
-        [("Given names", " ".join((applicant.given_name, applicant.middle_name)).strip().upper()), ("Sex", applicant.sex)],
+        [
+            ("Given names", " ".join((applicant.given_name, applicant.middle_name)).strip().upper()),
+            ("Sex", applicant.sex),
+        ],
         [("Nationality", "UNITED STATES OF AMERICA"), ("", "")],
-        [("Date of birth", f"{applicant.date_of_birth:%d %b %Y}".upper()), ("Place of birth", applicant.home_state.upper())],
-    ]  # fmt: skip
+        [
+            ("Date of birth", f"{applicant.date_of_birth:%d %b %Y}".upper()),
+            ("Place of birth", applicant.home_state.upper()),
+        ],
+    ]
     for at, row in enumerate(rows):
         for x, (label, answer) in zip((LEFT + 146, LEFT + 318), row, strict=True):
             sheet.text(x, TOP + 58 + at * 36, label, LABEL)

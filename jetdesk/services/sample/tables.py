@@ -62,6 +62,7 @@ class Places:
     employers: Lines
     supervisors: Lines
     areas: Lines
+    stays: Lines
     streets: Lines
     prefectures: dict[str, str]
     majors: dict[str, Lines]
@@ -135,6 +136,7 @@ class Days:
 
     dates: tuple[date, ...]
     day_starts: Lines
+    kept_free: Lines
     interview_minutes: int
     scatter: float
     cannot_assess: float
@@ -150,7 +152,8 @@ class Days:
 @cache
 def days() -> Days:
     table = _toml("interviews")
-    table["day_starts"] = tuple(table["day_starts"])
+    for name in ("day_starts", "kept_free"):
+        table[name] = tuple(table[name])
     table["recusal"] = Recusal(**table["recusal"])
     table["draft"] = Begun(**table["draft"])
     table["override_reason"] = table.pop("override")["reason"]
@@ -184,9 +187,15 @@ def japanese_lines() -> Lines:
 
 
 @cache
+def medical_text() -> str:
+    return str(_toml("statement")["medical"]["text"])
+
+
+@cache
 def letters() -> dict[str, Letter]:
     """By kind of reference: academic, professional."""
-    return {kind: Letter(**{part: tuple(lines) for part, lines in each.items()}) for kind, each in _toml("letters").items()}
+    found = _toml("letters").items()
+    return {kind: Letter(**{part: tuple(lines) for part, lines in each.items()}) for kind, each in found}
 
 
 @cache

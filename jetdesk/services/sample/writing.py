@@ -91,8 +91,6 @@ def medical(applicant: Applicant) -> bytes:
     sheet.text(WIDTH - MARGIN, 80, applicant.application_no, TYPED, "right")
     sheet.line(MARGIN, 92, WIDTH - MARGIN, 92)
     sheet.down = 124
-    sheet.block("Seasonal hay fever, treated with tablets between April and June; no restriction. An arm broken in 2019 has healed "
-                "completely. I take no other medicine, and my physician sees nothing against a stay of several years.",
-                TYPED, 20)  # fmt: skip
+    sheet.block(tables.medical_text(), TYPED, 20)
     sheet.text(MARGIN + 6, sheet.down + 40, applicant.name, Type(18, "Times-Italic", grey=0.25))
     return sheet.finish()

@@ -83,4 +83,4 @@ class _FactLabel(QWidget):
         self.setToolTip(value)
         self.setAccessibleName(f"{name}, {value}")
         # More words get more room, within reason.
-        self.wanted = round(min(max(paint.width(value, theme.font("body")), 70), 180))
+        self.wanted = round(min(max(paint.width(value, theme.font("body")), 60), 320))

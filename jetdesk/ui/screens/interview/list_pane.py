@@ -111,7 +111,7 @@ def list_rows(rows: Sequence[InterviewRow]) -> list[ListRow]:
     made: list[ListRow] = []
     days = {_day_of(row) for row in rows}
     usual = Counter(row.position for row in rows).most_common(1)[0][0] if rows else ""
-    for before, row in zip((None, *rows[:-1]), rows, strict=True):
+    for before, row in zip((None, *rows), rows, strict=False):
         if len(days) > 1 and (before is None or _day_of(before) != _day_of(row)):
             made.append(_day_row(row))
         elif before is not None:

@@ -1,12 +1,12 @@
 """What the unlock screen asks of the services. Runs beside the window; the services are imported here, not before."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jetdesk import paths
+from jetdesk.services import laptop
 
 if TYPE_CHECKING:
     from jetdesk.desk.desk import Desk
@@ -44,9 +44,7 @@ class Opened:
 
 
 def known() -> tuple[DeskChoice, ...]:
-    from jetdesk.services import desks
-
-    return tuple(DeskChoice(found.folder, found.name) for found in desks.known_desks())
+    return tuple(DeskChoice(found.folder, found.name) for found in laptop.known_desks())
 
 
 def open_desk(folder: Path, passphrase: str) -> Opened:
@@ -78,17 +76,11 @@ def recover(folder: Path, code: str, passphrase: str) -> Opened:
 
 
 def open_sample(report: Report) -> Opened:
-    """The sample office of this laptop, built the first time. A build that ends early leaves nothing."""
+    """The sample office of this laptop, built the first time."""
     from jetdesk.services import sample
 
-    folder = paths.desks_folder() / SAMPLE
-    if not (folder / "coordinator" / "keyslots.json").is_file():
-        try:
-            sample.build_sample(folder, progress=report)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-    return open_desk(folder / "coordinator", sample.PASSPHRASE)
+    office = sample.build_sample(paths.desks_folder() / SAMPLE, progress=report)
+    return open_desk(office.desk_folder, office.passphrase)
 
 
 def strength(passphrase: str) -> str:
