@@ -31,7 +31,7 @@ def back_up(desk: Desk, out: Path, progress: Progress | None = None) -> int:
     beside = out.with_name(out.name + ".new")
     try:
         copy.unlink(missing_ok=True)
-        desk.database.outside("VACUUM INTO '" + str(copy).replace("'", "''") + "'")
+        desk.database.copy_to(copy)
         files = _files(desk, copy)
         _write(beside, files, progress)
         _check(beside)

@@ -40,7 +40,7 @@ class Change:
         unknown = fields.keys() - FIELDS[table]
         if unknown:
             raise KeyError(f"{table}: {', '.join(sorted(unknown))}")
-        kept = {name: _storable(value) for name, value in fields.items()}
+        kept = {n: _storable(v) if isinstance(v, str) and not v.isascii() else v for n, v in fields.items()}
         self._pending[audience].append(_Pending(Write(table, row, kept, {})))
 
     def invert(self, entry_id: str) -> None:
@@ -97,9 +97,9 @@ class Change:
         return Write(write.table, write.row, fields, replaces)
 
 
-def _storable(value: Value) -> Value:
+def _storable(value: str) -> str:
     """Half a character (a lone surrogate, as in some file names) cannot be stored: U+FFFD stands for it."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _changed_since() -> Refused:

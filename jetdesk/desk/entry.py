@@ -1,7 +1,7 @@
 """An entry of the journal: one signed change, in the bytes that are hashed, stored and passed on.
 
-The body is JSON with sorted keys and no spaces, UTF-8. The id is the first half of its SHA-256; the signature is Ed25519
-over the whole SHA-256. Each entry names the hash of the one before on the same desk and epoch.
+The body is JSON with sorted keys and no spaces, UTF-8. The id is the first half of its SHA-256; the signature is
+Ed25519 over the whole SHA-256. Each entry names the hash of the one before on the same desk and epoch.
 """
 
 import json

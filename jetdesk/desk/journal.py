@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nacl.signing import VerifyKey
 from sqlalchemy import Connection, Row, func, select
 
+from jetdesk.desk.database import driver
 from jetdesk.desk.entry import FIRST, Entry, read_entry, signature_holds
 from jetdesk.desk.tables import journal
 from jetdesk.errors import Untrusted
@@ -25,7 +26,7 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
     names = ("id", "desk", "epoch", "seq", "clock", "action", "audience", "body", "signature")
     marks = ", ".join("?" * len(names))
     rows = [tuple(getattr(entry, name) for name in names) for entry in entries]
-    connection.exec_driver_sql(f"INSERT INTO journal ({', '.join(names)}) VALUES ({marks})", rows)
+    driver(connection).executemany(f"INSERT INTO journal ({', '.join(names)}) VALUES ({marks})", rows)
 
 
 def head(connection: Connection, desk: str, epoch: int) -> Head:

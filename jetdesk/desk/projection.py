@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, text
 
 from jetdesk.desk import search
+from jetdesk.desk.database import driver
 from jetdesk.desk.entry import Entry, Value, Write
 from jetdesk.desk.tables import PROJECTED, conflict, journal, superseded
 
@@ -41,6 +42,7 @@ class _Row:
     values: dict[str, Value]
     heads: dict[str, str]
     is_new: bool
+    changed: set[str] = field(default_factory=set)
 
     def head(self, name: str) -> str | None:
         return self.heads.get(name) or (self.heads.get(FIRST_WRITE) if name in self.values else None)
@@ -65,7 +67,8 @@ class Projection:
         self._touched: dict[str, set[str]] = defaultdict(set)
         self._standing: dict[Place, dict[str, Value]] = defaultdict(dict)
         self._waiting: dict[Key, set[tuple[str, str]]] = defaultdict(set)
-        for kind, *mark, value in connection.execute(_OPEN_ENDS):
+        self._run = driver(connection)
+        for kind, *mark, value in self._run.execute(_OPEN_ENDS):
             if kind == "conflict":
                 self._standing[mark[0], mark[1], mark[2]][mark[3]] = json.loads(value)
             else:
@@ -105,9 +108,10 @@ class Projection:
 
     def _load_rows(self, name: str, ids: Sequence[str]) -> None:
         for chunk in _chunks(ids):
-            for row in self._connection.execute(_SELECT[name], {"ids": chunk}).mappings():
-                values = {k: v for k, v in row.items() if k not in ("id", "heads") and v is not None}
-                self._rows[name, row["id"]] = _Row(values, json.loads(row["heads"]), False)
+            marks = ",".join("?" * len(chunk))
+            for row_id, heads, *values in self._run.execute(f"{_SELECT[name]} IN ({marks})", chunk):
+                given = zip(_FIELDS[name], values, strict=True)
+                self._rows[name, row_id] = _Row({k: v for k, v in given if v is not None}, json.loads(heads), False)
 
     def _apply(self, entry: str, write: Write) -> None:
         key = (write.table, write.row)
@@ -188,6 +192,7 @@ class Projection:
     @staticmethod
     def _show(row: _Row, name: str, value: Value, entry: str) -> None:
         row.values[name] = value
+        row.changed.add(name)
         if row.heads.get(FIRST_WRITE) != entry or name in row.heads or value is None:
             row.heads[name] = entry
 
@@ -203,30 +208,31 @@ class Projection:
 
     def _insert(self, name: str, ids: Sequence[str]) -> None:
         if ids:
-            self._connection.execute(_INSERT[name], [self._columns(name, i) for i in ids])
+            blank = dict.fromkeys(_FIELDS[name])
+            rows = [self._rows[name, i] for i in ids]
+            values = [(i, _heads_text(r.heads), *{**blank, **r.values}.values()) for i, r in zip(ids, rows, strict=True)]
+            self._run.executemany(_INSERT[name], values)
 
     def _update(self, name: str, ids: Sequence[str]) -> None:
-        if ids:
-            self._connection.execute(_UPDATE[name], [{**self._columns(name, i), "row": i} for i in ids])
+        """Only what changed is written: an index over the rest is left alone."""
+        for row_id in ids:
+            row = self._rows[name, row_id]
+            names = sorted(row.changed)
+            sets = "".join(f'"{field}" = ?, ' for field in names)
+            values = [row.values[field] for field in names]
+            self._run.execute(f'UPDATE "{name}" SET {sets}heads = ? WHERE id = ?', (*values, _heads_text(row.heads), row_id))
 
-    def _columns(self, name: str, row_id: str) -> dict[str, Value]:
-        row = self._rows[name, row_id]
-        heads = _heads_text(row.heads)
-        return {**_BLANK[name], **row.values, "id": row_id, "heads": heads}
 
-
-_BLANK: dict[str, dict[str, Value]] = {name: dict.fromkeys(t.c.keys()) for name, t in PROJECTED.items()}
-_SELECT = {
-    name: select(t).where(t.c.id.in_(bindparam("ids", expanding=True))) for name, t in PROJECTED.items()
-}
-FIELDS = {name: frozenset(t.c.keys()) - {"id", "heads"} for name, t in PROJECTED.items()}
+_FIELDS = {name: tuple(c.name for c in t.c if c.name not in ("id", "heads")) for name, t in PROJECTED.items()}
+FIELDS = {name: frozenset(fields) for name, fields in _FIELDS.items()}
 """What can be written, by table."""
-_INSERT = {name: insert(t) for name, t in PROJECTED.items()}
-_UPDATE = {
-    name: update(t).where(t.c.id == bindparam("row")).values({c.name: bindparam(c.name) for c in t.c if c.name != "id"})
-    for name, t in PROJECTED.items()
+_LISTED = {name: ", ".join(["id", "heads", *(f'"{field}"' for field in fields)]) for name, fields in _FIELDS.items()}
+_SELECT = {name: f'SELECT {_LISTED[name]} FROM "{name}" WHERE id' for name in PROJECTED}
+_INSERT = {
+    name: f'INSERT INTO "{name}" ({_LISTED[name]}) VALUES ({", ".join("?" * (len(fields) + 2))})'
+    for name, fields in _FIELDS.items()
 }
-_OPEN_ENDS = text(
+_OPEN_ENDS = (
     "SELECT 'conflict', table_name, row_id, field, entry, value FROM conflict"
     " UNION ALL SELECT 'superseded', table_name, row_id, field, entry, NULL FROM superseded"
 )

@@ -117,7 +117,8 @@ def person_fields(person: Person) -> dict[str, Value]:
 
 
 def person_of(row: Row) -> Person:
-    return Person(_text(row["id"]), _text(row["name"]), Role(_text(row["role"])), Affiliation(_text(row["affiliation"])))
+    role, affiliation = Role(_text(row["role"])), Affiliation(_text(row["affiliation"]))
+    return Person(_text(row["id"]), _text(row["name"]), role, affiliation)
 
 
 def panel_fields(panel: Panel) -> dict[str, Value]:
@@ -146,10 +147,8 @@ def assignment_of(row: Row) -> Assignment:
 
 
 def rating_of(row: Row) -> Rating:
-    level = row["level"]
-    return Rating(
-        _text(row["criterion"]), level if isinstance(level, int) else None, bool(row["cannot_assess"]), _text(row["note"])
-    )
+    level = row["level"] if isinstance(row["level"], int) else None
+    return Rating(_text(row["criterion"]), level, bool(row["cannot_assess"]), _text(row["note"]))
 
 
 def overall_of(value: Value) -> Overall | None:

@@ -1,4 +1,4 @@
-"""Search for applicants: name, kana, number. Latin by word beginnings without accents, Japanese by any three characters.
+"""Search for applicants: name, kana, number. Latin by word beginnings without accents, kana by any part.
 
 Every token that a person types is quoted: nothing typed is search syntax. The index knows applicants by a number of its
 own, so that a match need not read the row; `Found` keeps which number is whom.
@@ -6,8 +6,9 @@ own, so that a match need not read the row; `Found` keeps which number is whom.
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from jetdesk.desk.database import driver
 from jetdesk.desk.entry import Value
 from jetdesk.domain.text import searchable
 
@@ -27,6 +28,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._ids: dict[int, str] = {}
+        self._last = 0
 
     def find(self, connection: Connection, typed: str) -> frozenset[str] | None:
         """Ids of the applicants that match every word typed; None when nothing was asked."""
@@ -37,54 +39,56 @@ class Finder:
         for token in tokens[1:]:
             found &= _matching(connection, token)
         self._learn(connection)
-        return frozenset(self._ids[number] for number in found)
+        return frozenset(map(self._ids.__getitem__, found))
 
     def _learn(self, connection: Connection) -> None:
-        newer = text("SELECT number, applicant FROM find_applicant WHERE number > :last")
-        rows = connection.execute(newer, {"last": max(self._ids, default=0)})
-        self._ids.update((row.number, row.applicant) for row in rows)
+        newer = "SELECT number, applicant FROM find_applicant WHERE number > ?"
+        for number, applicant in driver(connection).execute(newer, (self._last,)):
+            self._ids[number] = applicant
+            self._last = max(self._last, number)
 
 
 def index(connection: Connection, rows: Mapping[str, Mapping[str, Value]], old: Collection[str]) -> None:
-    """Make these applicants findable by what their rows say now; `old` ones were so before. Deleted ones are not found."""
-    run = connection.exec_driver_sql
+    """Make these applicants findable by what their rows say now; `old` ones were before. Deleted ones are not."""
+    own = driver(connection)
+    run, run_all = own.execute, own.executemany
     kana = {i: searchable(str(row.get("name_kana") or "")) for i, row in rows.items()}
-    last = run("SELECT coalesce(max(number), 0) FROM find_applicant").scalar_one()
+    last = run("SELECT coalesce(max(number), 0) FROM find_applicant").fetchone()[0]
     added = [(i, kana[i]) for i in rows if i not in old]
     if added:
-        run("INSERT INTO find_applicant (applicant, kana) VALUES (?, ?)", added)
+        run_all("INSERT INTO find_applicant (applicant, kana) VALUES (?, ?)", added)
     numbers = {row[0]: row[1] for row in run("SELECT applicant, number FROM find_applicant WHERE number > ?", (last,))}
     for row_id in old:
         update = "UPDATE find_applicant SET kana = ? WHERE applicant = ? RETURNING number"
-        numbers[row_id] = run(update, (kana[row_id], row_id)).scalar_one()
+        numbers[row_id] = run(update, (kana[row_id], row_id)).fetchone()[0]
         for name in ("find_words", "find_parts"):
             run(f"DELETE FROM {name} WHERE rowid = ?", (numbers[row_id],))
     kept = [i for i, row in rows.items() if not row.get("deleted")]
     if kept:
-        run("INSERT INTO find_words (rowid, words) VALUES (?, ?)", [(numbers[i], _words(rows[i])) for i in kept])
-        run("INSERT INTO find_parts (rowid, words) VALUES (?, ?)", [(numbers[i], kana[i]) for i in kept])
+        run_all("INSERT INTO find_words (rowid, words) VALUES (?, ?)", [(numbers[i], _words(rows[i])) for i in kept])
+        run_all("INSERT INTO find_parts (rowid, words) VALUES (?, ?)", [(numbers[i], kana[i]) for i in kept])
 
 
 def _matching(connection: Connection, token: str) -> set[int]:
     quoted = '"' + token.replace('"', '""') + '"'
     numbers = set()
     if any(c.isalnum() for c in token):
-        numbers = _numbers(connection, "SELECT rowid FROM find_words WHERE find_words MATCH :asked", quoted + "*")
+        numbers = _numbers(connection, "SELECT rowid FROM find_words WHERE find_words MATCH ?", quoted + "*")
     if token.isascii():
         return numbers
     if len(token) >= TRIGRAM:
-        return numbers | _numbers(connection, "SELECT rowid FROM find_parts WHERE find_parts MATCH :asked", quoted)
+        return numbers | _numbers(connection, "SELECT rowid FROM find_parts WHERE find_parts MATCH ?", quoted)
     return numbers | _numbers(connection, _BY_PART, token)
 
 
 _BY_PART = (
-    "SELECT number FROM find_applicant WHERE instr(kana, :asked)"
+    "SELECT number FROM find_applicant WHERE instr(kana, ?)"
     " AND EXISTS (SELECT 1 FROM find_words WHERE find_words.rowid = number)"
 )
 
 
 def _numbers(connection: Connection, query: str, asked: str) -> set[int]:
-    return set(connection.execute(text(query), {"asked": asked}).scalars())
+    return {number for (number,) in driver(connection).execute(query, (asked,))}
 
 
 def _words(row: Mapping[str, Value]) -> str:

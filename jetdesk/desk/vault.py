@@ -90,9 +90,8 @@ def open_key(slots: KeySlots, kind: str, secret: str) -> bytes:
         what = msg("That passphrase does not open this desk.")
         if kind == "recovery":
             what = msg("That recovery code does not open this desk.")
-        raise Untrusted(
-            what, safe=msg("Nothing was changed."), todo=msg("Check Caps Lock and the keyboard's language, and try again.")
-        ) from problem
+        todo = msg("Check Caps Lock and the keyboard's language, and try again.")
+        raise Untrusted(what, safe=msg("Nothing was changed."), todo=todo) from problem
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -109,11 +108,8 @@ def read_slots(folder: Path) -> KeySlots:
     """The key slots of a desk folder. Raises Refused for no desk or a newer one, Untrusted for a damaged file."""
     path = folder / FILE
     if not path.is_file():
-        raise Refused(
-            msg("{folder} is not a desk.", folder=str(folder)),
-            safe=msg("Nothing was changed."),
-            todo=msg("Choose the folder that holds {file} and desk.db, or found an office with “jetdesk new”.", file=FILE),
-        )
+        todo = msg("Choose the folder that holds {file} and desk.db, or found an office with “jetdesk new”.", file=FILE)
+        raise Refused(msg("{folder} is not a desk.", folder=str(folder)), safe=msg("Nothing was changed."), todo=todo)
     try:
         data = json.loads(path.read_bytes())
         if data["format"] > FORMAT:

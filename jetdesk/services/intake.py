@@ -89,10 +89,16 @@ class _Dossiers:
     documents: tuple[tuple[Document, Path], ...]
 
 
-def check(desk: Desk | None, file: Path, documents: Path | None = None, mapping: Path | None = None) -> IntakeReport:
+def check(
+    desk: Desk | None,
+    file: Path,
+    documents: Path | None = None,
+    mapping: Path | None = None,
+    progress: Progress | None = None,
+) -> IntakeReport:
     """Read and report; nothing is changed. Without a desk, as for a new office."""
     office = get_office(desk) if desk else None
-    reading, found, inspected = _read(office, file, documents, mapping, None)
+    reading, found, inspected = _read(office, file, documents, mapping, progress)
     wanted = _compare(desk, office, reading, found, inspected) if desk and office else None
     return _report(reading, found, inspected, wanted)
 

@@ -86,7 +86,8 @@ def list_interviews(desk: Desk, panelist: str) -> tuple[InterviewRow, ...]:
         rows = queries.list_interviews(connection, panelist)
         rubrics = {position: office_queries.rubric_for(connection, position) for position in {r.position for r in rows}}
         drafts = queries.drafts_of(connection, panelist)
-    return tuple(_with_gaps(row, rubrics[row.position], drafts.get(row.applicant_id)) for row in rows)
+    found = [_with_gaps(row, rubrics[row.position], drafts.get(row.applicant_id)) for row in rows]
+    return tuple(sorted(found, key=_by_time))
 
 
 def list_panelists(desk: Desk) -> tuple[Person, ...]:
@@ -240,6 +241,12 @@ def _person(connection: Snapshot, panelist: str) -> Person:
 def _recusal_reason(connection: Snapshot, applicant: str, panelist: str) -> str:
     assignment = queries.find_assignment(connection, applicant, panelist)
     return assignment.reason if assignment else ""
+
+
+def _by_time(row: InterviewRow) -> tuple[bool, float, str]:
+    """Those without a time come last; offsets of the clock do not matter."""
+    at = row.starts_at
+    return at is None, at.timestamp() if at else 0.0, row.application_no
 
 
 def _with_gaps(row: InterviewRow, rubric: Rubric | None, draft: Draft | None) -> InterviewRow:

@@ -28,6 +28,11 @@ class Screened:
     findings: tuple[Finding, ...]
     outcome: Severity | None
 
+    @property
+    def is_clear(self) -> bool:
+        """Still in screening, and nothing about it needs a person: complete, or disqualified."""
+        return self.status is Status.IN_SCREENING and self.outcome in (None, Severity.DISQUALIFIED)
+
 
 def screen_all(desk: Desk, rules_file: Path | None = None) -> tuple[Screened, ...]:
     """Findings of all applicants, by application number."""
@@ -67,7 +72,20 @@ def set_status(desk: Desk, applicants: Sequence[str], status: Status, reason: st
     return change.result
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many were settled which way, and the change that did it (for undo)."""
+
+    counts: Counter[Status]
+    change: ChangeSet
+
+
 def invite_complete(desk: Desk, rules_file: Path | None = None) -> Counter[Status]:
+    """As `settle_clear_cases`; gives the counts alone."""
+    return settle_clear_cases(desk, rules_file).counts
+
+
+def settle_clear_cases(desk: Desk, rules_file: Path | None = None) -> Settled:
     """Settle what is clear: complete applications are invited, disqualified ones are not; the rest waits for a person."""
     settled: dict[Status, list[str]] = {Status.INVITED: [], Status.NOT_INVITED: []}
     screened = screen_all(desk, rules_file)
@@ -86,7 +104,7 @@ def invite_complete(desk: Desk, rules_file: Path | None = None) -> Counter[Statu
             for applicant in applicants:
                 why = reasons.get(applicant, "") if status is Status.NOT_INVITED else ""
                 change.write("applicant", applicant, case(applicant), status=status.value, status_reason=why)
-    return Counter({status: len(applicants) for status, applicants in settled.items()})
+    return Settled(Counter({status: len(applicants) for status, applicants in settled.items()}), change.result)
 
 
 def _rules(connection: Snapshot, file: Path | None) -> Rules:

@@ -69,7 +69,7 @@ def applicant() -> Callable[..., Applicant]:
             "given_name": f"Given {number}",
             "date_of_birth": date(2000, 2, 29),
         }
-        return Applicant(application_no=number, **{**plain, **given})  # type: ignore[arg-type]
+        return Applicant(application_no=number, **{**plain, **given})
 
     return make
 

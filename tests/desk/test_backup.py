@@ -15,6 +15,7 @@ from sqlalchemy import select
 from jetdesk.desk import backup, chunks, vault
 from jetdesk.desk import tables as t
 from jetdesk.desk.backup import back_up, back_up_daily, restore
+from jetdesk.desk.database import Database
 from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, OFFICE, Desk
 from jetdesk.desk.founding import open_desk
 from jetdesk.desk.verify import verify
@@ -141,6 +142,27 @@ def test_a_backup_that_fails_leaves_the_old_one(
     assert small.read_bytes() == before
     assert sorted(path.name for path in small.parent.iterdir()) == ["desk", small.name]
     assert list((desk.folder / BACKUPS).iterdir()) == []
+
+
+def test_a_copy_that_is_not_sound_is_not_called_a_backup(
+    written: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = Database.outside
+
+    def damages(database: Database, statement: str) -> list[tuple[object, ...]]:
+        done = outside(database, statement)
+        copy = written.folder / BACKUPS / "copy.db"
+        if statement.startswith("VACUUM"):
+            content = bytearray(copy.read_bytes())
+            content[-900] ^= 1
+            copy.write_bytes(content)
+        return done
+
+    monkeypatch.setattr(Database, "outside", damages)
+    with pytest.raises(Untrusted, match="database is damaged"):
+        back_up(written, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert list((written.folder / BACKUPS).iterdir()) == []
 
 
 def test_a_backup_into_no_folder_or_onto_one_is_refused_by_the_disk(desk: Desk, tmp_path: Path) -> None:

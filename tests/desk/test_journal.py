@@ -238,7 +238,7 @@ def test_half_characters_are_stored_as_replacement_characters(desk: Desk, writte
 def test_a_deleted_row_that_is_written_again_is_there_again(desk: Desk) -> None:
     for fields in ({"name": "Mori"}, {"deleted": True}, {"name": "Mori Aoi"}):
         with desk.change("person") as change:
-            change.write("person", "p1", OFFICE, **fields)  # type: ignore[arg-type]
+            change.write("person", "p1", OFFICE, **fields)
     with desk.read() as connection:
         row = connection.execute(select(t.person)).one()
     assert (row.name, row.deleted) == ("Mori Aoi", False)

@@ -240,12 +240,14 @@ def test_candidates_are_those_invited_or_scored(desk: Desk, add: AddApplicant) -
 def test_the_state_of_a_selection(desk: Desk) -> None:
     with desk.read() as connection:
         assert selection.find_state(connection, Position.ALT) == selection.SelectionState()
-    write(desk, "selection", "ALT", quota=3, alternates=2)
+        assert selection.count_sign_offs(connection, Position.ALT) == 0
+    write(desk, "selection", "ALT", quota=3, alternates=2, edition=4)
     with desk.read() as connection:
         assert selection.find_state(connection, Position.ALT) == selection.SelectionState(3, 2)
     write(desk, "selection", "ALT", signed_by="mori", signed_at=NINE.isoformat(), document_no="HOU-1")
     with desk.read() as connection:
         state = selection.find_state(connection, Position.ALT)
+        assert selection.count_sign_offs(connection, Position.ALT) == 4
     assert state == selection.SelectionState(3, 2, SignOff("mori", NINE), "HOU-1")
 
 

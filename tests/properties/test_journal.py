@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 from sqlalchemy import Connection, Engine, create_engine, select, text
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from jetdesk.desk import entry as entries_of
@@ -125,9 +124,9 @@ def played(steps: Sequence[tuple[object, ...]]) -> list[Entry]:
     office = Office()
     for step in steps:
         if len(step) == 3:
-            office.write(*step)  # type: ignore[arg-type]
+            office.write(*step)
         else:
-            office.meet(*step)  # type: ignore[arg-type]
+            office.meet(*step)
     return office.all
 
 
@@ -337,6 +336,15 @@ def test_fields_named_like_the_tables_own_columns_are_not_written() -> None:
         assert connection.execute(select(PROJECTED[TABLE].c.id, PROJECTED[TABLE].c.level)).all() == [("r1", 1)]
 
 
+def test_flags_that_compete_are_kept_alike_whether_read_back_or_not() -> None:
+    """A flag comes back from the database as 0 or 1."""
+    flagged: list[tuple[str, str, dict[str, Value]]] = [(TABLE, "r1", {"deleted": True})]
+    cleared: list[tuple[str, str, dict[str, Value]]] = [(TABLE, "r1", {"deleted": False})]
+    made = office_of(("a", 1, flagged), ("b", 2, cleared), ("c", 3, flagged))
+    check(made, [[entry] for entry in made])
+    check(made, [made])
+
+
 # Two values, one resolution; what the program does not know yet
 
 
@@ -388,6 +396,6 @@ def test_the_journal_refuses_an_entry_that_it_has() -> None:
     with tables() as connection:
         receive(connection, [entry])
         before = dump(connection)
-        with pytest.raises(IntegrityError):
+        with pytest.raises(sqlcipher.IntegrityError):
             journal.append(connection, [entry])
         assert dump(connection) == before

@@ -84,7 +84,7 @@ def test_xlsx_holds_text_as_text(full: Desk, tmp_path: Path) -> None:
     book = load_workbook(out)
     assert book.sheetnames == ["applicants", "scores", "decisions"]
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
-    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
     header, first = list(book["applicants"].iter_rows(values_only=True))[:2]
     assert header == (*COLUMNS, "status")
     found = dict(zip(header, first, strict=True))

@@ -22,9 +22,8 @@ def list_applicants(connection: Connection) -> tuple[ApplicantRow, ...]:
     slots = {row.id: (row.panel, row.starts_at) for row in connection.execute(select(t.slot).where(_kept(t.slot)))}
     a = t.applicant.c
     query = select(a.id, a.application_no, a.family_name, a.given_name, a.name_kana, a.position, a.status)
-    rows = [
-        _row(row, documents, slots.get(row[0], ("", "")), recusals) for row in connection.execute(query.where(_kept(t.applicant)))
-    ]
+    found = connection.execute(query.where(_kept(t.applicant)))
+    rows = [_row(row, documents, slots.get(row[0], ("", "")), recusals) for row in found]
     rows.sort(key=lambda row: (row.name.casefold(), row.application_no))
     return tuple(rows)
 
@@ -100,7 +99,9 @@ def find_dossier(connection: Connection, applicant: str) -> Dossier | None:
     )
 
 
-def _row(row: Sequence[str], documents: dict[str, int], slot: tuple[str, str], recusals: dict[str, int]) -> ApplicantRow:
+def _row(
+    row: Sequence[str], documents: dict[str, int], slot: tuple[str, str], recusals: dict[str, int]
+) -> ApplicantRow:
     applicant, number, family, given, kana, position, status = row
     return ApplicantRow(
         id=applicant,

@@ -25,7 +25,8 @@ class Competing:
 
 def list_history(connection: Connection, applicant: str | None = None) -> tuple[Recorded, ...]:
     """Every change that this desk knows, oldest first; of one applicant if given."""
-    numbers = {row.id: row.application_no for row in connection.execute(select(t.applicant.c.id, t.applicant.c.application_no))}
+    applicants = connection.execute(select(t.applicant.c.id, t.applicant.c.application_no))
+    numbers = {row.id: row.application_no for row in applicants}
     found = []
     for entry in journal.entries(connection):
         subject = _subject(entry, numbers)
@@ -66,5 +67,7 @@ def _detail(entry: Entry) -> str:
     return "; ".join(parts) + (f"; +{more}" if more > 0 else "")
 
 
-_TELLING = {"criterion", "level", "cannot_assess", "overall", "panelist", "revision", "reason", "status", "outcome", "rank",
-            "alternate", "quota", "recused", "panel", "kind", "signed_by", "position", "origin", "deleted"}  # fmt: skip
+_TELLING = {
+    "criterion", "level", "cannot_assess", "overall", "panelist", "revision", "reason", "status", "outcome", "rank",
+    "alternate", "quota", "recused", "panel", "kind", "signed_by", "position", "origin", "deleted",
+}  # fmt: skip

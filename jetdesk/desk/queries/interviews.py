@@ -108,7 +108,8 @@ def _begun(connection: Connection, panelist: str) -> set[str]:
 
 
 def _interview(row: Row[*tuple[Any, ...]], submitted: set[str], begun: set[str]) -> InterviewRow:
-    state = "recused" if row.recused else "sealed" if row.id in submitted else "draft" if row.id in begun else "not_started"
+    begun_or_not = "draft" if row.id in begun else "not_started"
+    state = "recused" if row.recused else "sealed" if row.id in submitted else begun_or_not
     return InterviewRow(
         applicant_id=row.id,
         application_no=row.application_no,

@@ -55,7 +55,8 @@ def list_candidates(connection: Connection, position: Position) -> tuple[Candida
         received = tuple(Sheet(s.panelist_id, s.ratings, s.overall) for s in sheets.get(row.id, ()))
         if received or row.status in _INTERVIEWED:
             name = " ".join(part.strip() for part in (row.given_name, row.family_name) if part and part.strip())
-            panel = row.panel or ", ".join(sorted({panel_of[s.panelist_id] for s in received if s.panelist_id in panel_of}))
+            panels = {panel_of[s.panelist_id] for s in received if s.panelist_id in panel_of}
+            panel = row.panel or ", ".join(sorted(panels))
             status = Status(row.status)
             found.append(Candidate(row.id, row.application_no, name, row.name_kana or "", panel, status, received))
     return tuple(found)

@@ -52,7 +52,7 @@ def invent(n: int, seed: int) -> tuple[Invented, ...]:
     cast = tables.cast()[:n]
     extras = tuple(_extras(n - len(cast), seed, cast))
     made = [_invent(at, member, seed) for at, member in enumerate((*cast, *extras))]
-    return tuple(_twins(made))
+    return tuple(_couples(made))
 
 
 def _extras(n: int, seed: int, cast: Sequence[CastMember]) -> Iterator[CastMember]:
@@ -60,16 +60,23 @@ def _extras(n: int, seed: int, cast: Sequence[CastMember]) -> Iterator[CastMembe
     first = tables.cast()[-1].no + 1
     taken = {(member.given, member.family) for member in cast}
     pattern = tables.situations()
+    last: CastMember | None = None
     for i in range(n):
+        if last and last.situation == "both-positions":
+            other = "ALT" if last.position == "CIR" else "CIR"
+            last = replace(last, no=first + i, position=other, situation=AGAIN, same_as=last.no)
+            yield last
+            continue
         rng = Random(f"{seed}|{first + i}|person")
         given, family = _name(rng, taken)
         taken.add((given.text, family.text))
-        yield CastMember(
+        last = CastMember(
             no=first + i, family=family.text, given=given.text, kana=f"{given.kana}・{family.kana}", sex=given.sex,
             born=date(rng.randint(1995, 2003), rng.randint(1, 12), rng.randint(1, 28)),
             merit=min(97.0, max(38.0, rng.gauss(70, 10))), position="CIR" if i % 7 == 2 else "ALT",
             situation=pattern.at.get(i % pattern.every, ""),
         )  # fmt: skip
+        yield last
 
 
 def _name(rng: Random, taken: set[tuple[str, str]]) -> tuple[Name, Name]:
@@ -85,15 +92,16 @@ def _name(rng: Random, taken: set[tuple[str, str]]) -> tuple[Name, Name]:
 
 
 def _invent(at: int, member: CastMember, seed: int) -> Invented:
-    rng = Random(f"{seed}|{member.no}|facts")
+    rng = Random(f"{seed}|{member.same_as or member.no}|facts")
     places = tables.places()
     towns = rng.sample(places.towns, 2)
     prefectures = rng.sample(sorted(places.prefectures), 4)
     first = member.prefecture or prefectures[0]
     applicant = replace(
-        _facts(member, rng), placement_1=first, placement_2=prefectures[1] if rng.random() < 0.9 else "",
+        _facts(member, seed, rng), placement_1=first, placement_2=prefectures[1] if rng.random() < 0.9 else "",
         placement_3=prefectures[2] if rng.random() < 0.7 else "", placement_area=rng.choice(places.areas),
     )  # fmt: skip
+    address = f"{rng.randint(2, 940)} {rng.choice(places.streets)} Street, {towns[0]}"
     employer = rng.choice(places.employers)
     facts = {
         "town": towns[0], "away": towns[1], "prefecture": first, "other_prefecture": prefectures[3],
@@ -102,18 +110,18 @@ def _invent(at: int, member: CastMember, seed: int) -> Invented:
     }  # fmt: skip
     text = tables.whole_statements().get(member.statement) or statement.write(seed, at, member.position, facts)
     introduction = statement.introduce(rng, facts) if member.position == "CIR" else ""
-    address = f"{rng.randint(2, 940)} {rng.choice(places.streets)} Street, {towns[0]}"
     applicant = replace(applicant, statement_words=statement.count_words(text))
     return Invented(applicant, member.situation, member.merit, member.panel, member.at, text, introduction, address,
                     employer)  # fmt: skip
 
 
-def _facts(member: CastMember, rng: Random) -> Applicant:
+def _facts(member: CastMember, seed: int, rng: Random) -> Applicant:
     places = tables.places()
     number = f"26-WH-{member.no:04}"
     referees = rng.sample(places.supervisors, 2)
     base = Applicant(
-        number, _submitted(member.situation, rng), Position(member.position), member.family, member.given, member.born,
+        number, _submitted(member.situation, Random(f"{seed}|{member.no}|submitted")), Position(member.position), 
+        member.family, member.given, member.born,
         interview_site=SITE, middle_name=rng.choice(MIDDLE_NAMES[member.sex]),
         name_kana=member.kana, sex=member.sex,
         nationality=rng.choice(("USA", "United States", "United States of America")),
@@ -167,30 +175,16 @@ def _japanese(applicant: Applicant, member: CastMember, rng: Random) -> Applican
 
 def _email(member: CastMember) -> str:
     spread = unicodedata.normalize("NFKD", f"{member.given}.{member.family}").encode("ascii", "ignore").decode()
-    return f"{re.sub(r'[^a-z.]+', '', spread.casefold()).strip('.')}.{member.no}@example.org"
+    return f"{re.sub(r'[^a-z.]+', '', spread.casefold()).strip('.')}.{member.same_as or member.no}@example.org"
 
 
-def _twins(made: Sequence[Invented]) -> Iterator[Invented]:
-    """Couples name each other; someone who applies for both positions comes again as the next applicant."""
-    previous: Invented | None = None
-    for this, following in zip(made, (*made[1:], None), strict=True):
-        if previous and previous.situation == "both-positions":
-            yield (this := _again(previous, this))
-        elif previous and previous.situation == "couple":
-            yield replace(this, applicant=replace(this.applicant, couple_with=previous.applicant.application_no))
-        elif this.situation == "couple" and following:
-            yield replace(this, applicant=replace(this.applicant, couple_with=following.applicant.application_no))
+def _couples(made: Sequence[Invented]) -> Iterator[Invented]:
+    """Couples name each other: one in the situation, and the next."""
+    numbers = [each.applicant.application_no for each in made]
+    for at, each in enumerate(made):
+        if at and made[at - 1].situation == "couple":
+            yield replace(each, applicant=replace(each.applicant, couple_with=numbers[at - 1]))
+        elif each.situation == "couple" and at + 1 < len(made):
+            yield replace(each, applicant=replace(each.applicant, couple_with=numbers[at + 1]))
         else:
-            yield this
-        previous = this
-
-
-def _again(first: Invented, second: Invented) -> Invented:
-    """The first person under the second number, for the other position, in other words."""
-    kept = second.applicant
-    other = Position.ALT if first.applicant.position is Position.CIR else Position.CIR
-    person = replace(
-        first.applicant, application_no=kept.application_no, position=other, submitted_at=kept.submitted_at,
-        statement_words=kept.statement_words, japanese_level="intermediate", jlpt="N3",
-    )  # fmt: skip
-    return replace(second, applicant=person, situation=AGAIN, address=first.address)
+            yield each

@@ -1,6 +1,6 @@
 """Carries the sample office through every step, by the same services that a coordinator's window uses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -59,7 +59,7 @@ def carry_through(desk: Desk, invented: Sequence[Invented], seed: int, progress:
     """Screening, timetable, interviews and selection; gives the number of score sheets."""
     office = people.get_office(desk)
     ids = {applicant_id(office.code, office.cycle.year, each.applicant.application_no): each for each in invented}
-    progress(0.0, tr("Screening"))
+    progress(0.0, tr("Screening applications"))
     _screen(desk, ids)
     progress(0.1, tr("Planning interviews"))
     planned = _schedule(desk, ids, ZoneInfo(office.time_zone))
@@ -107,31 +107,35 @@ def _schedule(desk: Desk, ids: dict[str, Invented], zone: ZoneInfo) -> tuple[Pla
 
 def _interview(desk: Desk, planned: Sequence[Planned], seed: int) -> int:
     """Sheets of everyone who came, on paper and entered by the coordinator: their own desks come with the mailbox."""
-    later, begun, filled = days.still_open(planned), tables.days().draft, 0
+    begun = tables.days().draft
+    came = list(_came(desk, planned))
+    drafted = [
+        (each, panelist) for each, panelist in came if (each.number, panelist) == (begun.applicant, begun.panelist)
+    ]
     rubrics = {position: selection.view(desk, position).rubric for position in people.get_office(desk).positions}
-    drafted = []
+    submitted = [pair for pair in came if pair not in drafted]
     with desk.change("scores.loaded", checkpoint=True) as change:
-        for each in planned:
-            applicant, number = each.slot.applicant_id, each.invented.applicant.application_no
-            if applicant in later or each.invented.situation == "absent":
-                continue
-            rubric = rubrics[each.invented.applicant.position]
-            for panelist in _panelists(desk, each):
-                if (number, panelist) == (begun.applicant, begun.panelist):
-                    drafted.append(applicant)
-                    continue
-                draft = sheets.fill_in(rubric, applicant, number, panelist, each.invented.merit, seed)
-                interviews.write_sheet(change, interviews.new_sheet(desk, rubric, draft, Origin.PAPER))
-                filled += 1
-    for applicant in drafted:
-        _begin(desk, applicant)
-    return filled
+        for each, panelist in submitted:
+            rubric, applicant = rubrics[each.invented.applicant.position], each.slot.applicant_id
+            draft = sheets.fill_in(rubric, applicant, each.number, panelist, each.invented.merit, seed)
+            interviews.write_sheet(change, interviews.new_sheet(desk, rubric, draft, Origin.PAPER))
+    for each, _ in drafted:
+        _begin(desk, each.slot.applicant_id)
+    return len(submitted)
 
 
-def _panelists(desk: Desk, each: Planned) -> tuple[str, ...]:
-    panels = {panel.id: panel for panel in people.list_panels(desk)}
-    recusal, members = tables.days().recusal, panels[each.slot.panel_id].members
-    if each.invented.applicant.application_no != recusal.applicant:
+def _came(desk: Desk, planned: Sequence[Planned]) -> Iterator[tuple[Planned, str]]:
+    """Who was interviewed, with each of the panelists, except where sheets are still to be filled in."""
+    later = days.still_open(planned)
+    members = {panel.id: panel.members for panel in people.list_panels(desk)}
+    for each in planned:
+        if each.slot.applicant_id not in later and each.invented.situation != "absent":
+            yield from ((each, panelist) for panelist in _panelists(each.number, members[each.slot.panel_id]))
+
+
+def _panelists(number: str, members: tuple[str, ...]) -> tuple[str, ...]:
+    recusal = tables.days().recusal
+    if number != recusal.applicant:
         return members
     return (*(member for member in members if member != recusal.panelist), recusal.sits_in)
 

@@ -22,12 +22,17 @@ class Planned:
     slot: Slot
     invented: Invented
 
+    @property
+    def number(self) -> str:
+        """The application number."""
+        return self.invented.applicant.application_no
+
 
 def plan(invited: Mapping[str, Invented], panels: Sequence[Panel], zone: ZoneInfo) -> tuple[Planned, ...]:
     """A slot for everyone invited (by id), by time: the cast where it always sits, then coordinators, then the rest."""
     minutes = tables.days().interview_minutes
     fixed = {i: _on_the_first_day(each.panel, each.at, zone) for i, each in invited.items() if each.at}
-    kept = {_on_the_first_day(*text.split(), zone) for text in tables.days().kept_free}
+    kept = {_on_the_first_day(panel, start, zone) for panel, start in map(str.split, tables.days().kept_free)}
     free = _free(kept | set(fixed.values()), panels, zone)
     others = [i for i in invited if i not in fixed]
     others.sort(key=lambda i: invited[i].applicant.position is not Position.CIR)
@@ -43,7 +48,7 @@ def still_open(planned: Sequence[Planned]) -> frozenset[str]:
     last = [
         each.slot.applicant_id for each in planned
         if each.slot.panel_id == days.open_panel and each.invented.applicant.position is Position.ALT
-        and each.invented.applicant.application_no not in special and each.invented.situation != "absent"
+        and each.number not in special and each.invented.situation != "absent"
     ]  # fmt: skip
     count = min(days.open_slots, len(last) // 3)
     return frozenset(last[len(last) - count :])

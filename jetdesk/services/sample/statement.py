@@ -17,13 +17,13 @@ Paragraphs = tuple[str, ...]
 
 
 def write(seed: int, at: int, position: str, facts: Mapping[str, str]) -> Paragraphs:
-    """The paragraphs for the applicant at this place (from 0), about 530 to 600 words.
+    """The paragraphs for the applicant at this place (from 0), about 550 to 620 words.
 
     `facts` has town, away, prefecture, other_prefecture, institution, major, employer, teacher.
     """
     rng = Random(f"{seed}|{at}|statement")
     themes = [list(_theme(seed, at, part, position)) for part in PARTS]
-    _shorten(themes, rng.randint(540, 600), rng)
+    _shorten(themes, rng.randint(560, 620), rng)
     return tuple(_filled(part, lines, facts, rng) for part, lines in zip(PARTS, themes, strict=True))
 
 

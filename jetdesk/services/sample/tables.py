@@ -23,7 +23,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """An applicant who is always the same; empty fields are invented like anybody's. Merit is out of 100."""
+    """An applicant who is always the same; empty fields are invented like anybody's. Merit is out of 100.
+
+    `same_as` is the number under which the same person applied before.
+    """
 
     no: int
     family: str
@@ -44,6 +47,7 @@ class CastMember:
     jlpt: str = ""
     prefecture: str = ""
     statement: str = ""
+    same_as: int = 0
 
 
 @dataclass(frozen=True, slots=True)

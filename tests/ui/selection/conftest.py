@@ -79,4 +79,3 @@ def page(qtbot: QtBot, qapp: QApplication, context: Context) -> Iterator[Selecti
     screen.presenter.open("ALT")
     screen.view.activateWindow()
     yield SelectionPage(qtbot, screen.view)
-

@@ -92,7 +92,9 @@ def test_open_points_of_this_list_and_the_others(presenter: SelectionPresenter, 
     assert ("open", "ALT: 1 of 6 places are open") in view.seen["show_side"].points
 
 
-def test_nothing_is_written_before_the_reason_is_kept(presenter: SelectionPresenter, view: FakeView, scored: Desk) -> None:
+def test_nothing_is_written_before_the_reason_is_kept(
+    presenter: SelectionPresenter, view: FakeView, scored: Desk
+) -> None:
     head = scored.head_hash
     freya = _id(view, "Freya Lindqvist")
     presenter.ask_move(freya, 1)
@@ -159,9 +161,7 @@ def test_a_kept_move_can_be_undone_and_its_reason_changed(
     assert view.form.reason == REASON
 
 
-def test_a_move_is_undone_like_any_other_write(
-    presenter: SelectionPresenter, view: FakeView, context: Context
-) -> None:
+def test_a_move_is_undone_like_any_other_write(presenter: SelectionPresenter, view: FakeView, context: Context) -> None:
     presenter.ask_move(_id(view, "Freya Lindqvist"), 4)
     presenter.keep_reason(REASON)
     assert context.undo.next_undo == "Move Freya Lindqvist"

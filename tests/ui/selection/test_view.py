@@ -206,7 +206,9 @@ def test_the_model_keeps_the_rules_of_qt(page: SelectionPage, qtmodeltester) -> 
 @pytest.mark.parametrize("count", [5_000])
 def test_thousands_of_rows_keep_the_selected_one(page: SelectionPage, count: int) -> None:
     table = page.view.table
-    rows = tuple(RankRow(f"id-{n}", rank=n + 1, place=str(n + 1), name=f"Name {n}", raw=90 - n / 100) for n in range(count))
+    rows = tuple(
+        RankRow(f"id-{n}", rank=n + 1, place=str(n + 1), name=f"Name {n}", raw=90 - n / 100) for n in range(count)
+    )
     table.ranks.set_rows(rows)
     table.select_id("id-4000")
     table.ranks.set_rows((rows[4000], *rows[:4000], *rows[4001:]))

@@ -1,8 +1,41 @@
-"""Applicants."""
+"""Applicants: the list, its search and filters, screening decisions, and the import of applications."""
+
 from PySide6.QtWidgets import QWidget
 
-from jetdesk.ui.context import Context, Presenter, Screen
+from jetdesk.i18n import tr
+from jetdesk.ui.context import Context, Key, Screen
+from jetdesk.ui.screens.applicants.import_dialog import ImportDialog
+from jetdesk.ui.screens.applicants.import_presenter import ImportPresenter
+from jetdesk.ui.screens.applicants.presenter import ApplicantsPresenter
+from jetdesk.ui.screens.applicants.view import ApplicantsView
 
 
 def build(context: Context, parent: QWidget | None = None) -> Screen:
-    return Screen(QWidget(parent), Presenter())
+    view = ApplicantsView(parent)
+
+    def show_import() -> None:
+        dialog = ImportDialog(view)
+        dialog.presenter = ImportPresenter(dialog, context)
+        dialog.open()
+
+    presenter = ApplicantsPresenter(view, context, show_import)
+    return Screen(
+        view,
+        presenter,
+        search=view.focus_search,
+        side=view.toggle_side,
+        panes=(view.search, view.table, view.side),
+        keys=_keys(),
+    )
+
+
+def _keys() -> tuple[Key, ...]:
+    return (
+        Key("Enter", tr("Open the dossier")),
+        Key("Space", tr("Show or hide the details")),
+        Key("Shift ↑ ↓", tr("Select several")),
+        Key("Ctrl A", tr("Select all that are shown")),
+        Key("Delete", tr("Offer to withdraw")),
+        Key("Menu", tr("What can be done, and sorting")),
+        Key("Ctrl I", tr("Import applications")),
+    )

@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jetdesk.domain.rubric import Rubric, Section
-from jetdesk.domain.sheet import Draft, Gap, GapKind
+from jetdesk.domain.sheet import Draft, Gap, GapKind, Rating
 from jetdesk.i18n import chosen_language
 from jetdesk.ui.screens.interview import wording
-from jetdesk.ui.screens.interview.criterion_row import CriterionRow
+from jetdesk.ui.screens.interview.criterion_row import SIDE, CriterionRow
+from jetdesk.ui.widgets.cannot_assess import CannotAssess
 from jetdesk.ui.widgets.label import Label, hairline
 
-_CELLS, _TOGGLE, _GAP = 152, 32, 8
+_CELLS, _GAP = 152, 8
 
 
 class CriteriaList(QScrollArea):
@@ -30,12 +31,14 @@ class CriteriaList(QScrollArea):
         self._rubric: Rubric | None = None
         self.rows: dict[str, CriterionRow] = {}
         self._open = ""
+        self._heads: list[QVBoxLayout] = []
+        self.verticalScrollBar().rangeChanged.connect(self._fit_margins)
 
     def show_rubric(self, rubric: Rubric) -> None:
         """Build the rows, unless they are there already."""
         if self._rubric == rubric:
             return
-        self._rubric, self.rows, self._open = rubric, {}, ""
+        self._rubric, self.rows, self._open, self._heads = rubric, {}, "", []
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 8, 0, 8)
@@ -63,6 +66,13 @@ class CriteriaList(QScrollArea):
         for row in self.rows.values():
             row.set_read_only(read_only)
 
+    def show_blank(self) -> None:
+        """Nothing yet, and nothing to change, until a sheet is read."""
+        for criterion, row in self.rows.items():
+            row.set_read_only(True)
+            row.show_note("")
+            row.show_rating(Rating(criterion), needs_note=False)
+
     def tell_notes(self) -> None:
         """Tell what was typed and not told yet."""
         for row in self.rows.values():
@@ -81,6 +91,9 @@ class CriteriaList(QScrollArea):
         self._open = ""
         self.open_row(next(iter(self.rows), ""))
         self.verticalScrollBar().setValue(0)
+
+    def focus_first(self) -> None:
+        self.focus_row(next(iter(self.rows), ""))
 
     @property
     def open_criterion(self) -> CriterionRow | None:
@@ -109,11 +122,21 @@ class CriteriaList(QScrollArea):
         if is_first:
             row.addWidget(_ends(rubric), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setContentsMargins(24, 2 if is_first else 12, 24, 0)
+        column.setContentsMargins(SIDE, 2 if is_first else 12, SIDE, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(hairline("rule"))
+        self._heads.append(column)
         return column
+
+    def _fit_margins(self, least: int, most: int) -> None:
+        """The scroll bar takes its room from the margin, so that nothing in the rows moves."""
+        right = SIDE - (self.verticalScrollBar().sizeHint().width() if most > least else 0)
+        for row in self.rows.values():
+            row.set_right_margin(right)
+        for head in self._heads:
+            margins = head.contentsMargins()
+            head.setContentsMargins(SIDE, margins.top(), right, 0)
 
     def _chain_tabs(self) -> None:
         rows = list(self.rows.values())
@@ -130,9 +153,10 @@ def _ends(rubric: Rubric) -> QWidget:
     """The words for the lowest and the highest level, over the ends of the cells."""
     labels = {level.level: level.label.text(chosen_language()) for level in rubric.levels}
     box = QWidget()
-    box.setFixedWidth(_CELLS + _GAP + _TOGGLE)
+    beside = _GAP + CannotAssess("").sizeHint().width()
+    box.setFixedWidth(_CELLS + beside)
     row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, _GAP + _TOGGLE, 6)
+    row.setContentsMargins(0, 0, beside, 6)
     row.addWidget(Label(labels[rubric.scale[0]], "tick", "ink2"))
     row.addStretch(1)
     row.addWidget(Label(labels[rubric.scale[-1]], "tick", "ink2"))

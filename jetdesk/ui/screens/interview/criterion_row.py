@@ -19,7 +19,7 @@ from jetdesk.ui.widgets.note_field import NoteField
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.segmented import Option, Segmented
 
-CLOSED_HEIGHT = 42
+CLOSED_HEIGHT, SIDE = 42, 24
 
 
 class CriterionRow(Pane):
@@ -42,6 +42,7 @@ class CriterionRow(Pane):
         self.toggle = CannotAssess(self.title, name=f"cannot_assess_{criterion.id}")
         self.note = NoteField(name=f"note_{criterion.id}", accessible=tr("Note on {criterion}", criterion=self.title))
         self.anchor = AnchorBlock(name=f"anchor_{criterion.id}")
+        self.anchor.setFixedHeight(self.anchor.sizeHint().height())
         self._more = self._build_more()
         self._lay_out()
         self._connect()
@@ -79,6 +80,15 @@ class CriterionRow(Pane):
     def is_open(self) -> bool:
         return not self._more.isHidden()
 
+    def set_right_margin(self, right: int) -> None:
+        """Less where a scroll bar takes its part."""
+        head, ruled = self._insets
+        head.setContentsMargins(SIDE, 5, right, 5)
+        ruled.setContentsMargins(SIDE, 0, right, 0)
+        column = self._more.layout()
+        if column:
+            column.setContentsMargins(SIDE, 2, right, 10)
+
     def focus_rating(self) -> None:
         self.segment.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -89,8 +99,11 @@ class CriterionRow(Pane):
     def show_levels(self) -> None:
         """Open the panel with all levels."""
         anchors = tuple(self._anchors.values())
-        panel = LevelsPanel(self.title, anchors, self._rating.counted, read_only=self._read_only, parent=self)
+        panel = LevelsPanel(
+            self.title, anchors, self._rating.counted, read_only=self._read_only, parent=self.window()
+        )
         panel.chosen.connect(self._on_level_chosen)
+        panel.closed.connect(self.focus_rating)
         panel.open_below(self.segment)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -109,8 +122,8 @@ class CriterionRow(Pane):
         super().mousePressEvent(event)
 
     def _lay_out(self) -> None:
+        self._line = hairline()
         row = QHBoxLayout()
-        row.setContentsMargins(24, 5, 24, 5)
         row.setSpacing(0)
         row.addWidget(self._name)
         row.addSpacing(5)
@@ -125,7 +138,11 @@ class CriterionRow(Pane):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self._more)
-        column.addLayout(_inset(hairline()))
+        ruled = QHBoxLayout()
+        ruled.addWidget(self._line)
+        column.addLayout(ruled)
+        self._insets = (row, ruled)
+        self.set_right_margin(SIDE)
         self.setMinimumHeight(max(CLOSED_HEIGHT, theme.line("body") + 20))
         # Tab goes from criterion to criterion: N leads to the note and C switches the toggle.
         self.toggle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -136,7 +153,6 @@ class CriterionRow(Pane):
     def _build_more(self) -> QWidget:
         more = QWidget()
         column = QVBoxLayout(more)
-        column.setContentsMargins(24, 2, 24, 10)
         column.setSpacing(8)
         column.addWidget(self.anchor)
         column.addWidget(self.note)
@@ -185,8 +201,12 @@ class CriterionRow(Pane):
         found = self._anchors.get(level) if level is not None else None
         if found:
             self.anchor.show_anchor(str(found.level), found.title, found.description)
-        else:
+        elif self._read_only:
             self.anchor.show_none()
+        elif self._rating.cannot_assess:
+            self.anchor.show_anchor("", "", tr("Cannot assess: the criterion leaves the total, the reason is required."))
+        else:
+            self.anchor.show_anchor("", "", tr("Choose a level with 1 to 5. F2 shows what each of them looks like."))
         self.segment.setAccessibleDescription(found.description if found else "")
 
     def _show_need(self, needed: bool) -> None:
@@ -212,10 +232,3 @@ def _weight(criterion: Criterion) -> str:
 
 def _spoken_weight(criterion: Criterion) -> str:
     return tr("bonus") if criterion.bonus else tr("weight {n}", n=f"{criterion.weight:g}")
-
-
-def _inset(widget: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(24, 0, 24, 0)
-    row.addWidget(widget)
-    return row

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from jetdesk.i18n import tr
 from jetdesk.ui.screens.interview.documents_tab import DocumentsTab
 from jetdesk.ui.screens.interview.dossier_head import DossierHead
+from jetdesk.ui.screens.interview.message import PaneMessage
 from jetdesk.ui.screens.interview.summary_tab import SummaryTab
-from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.label import hairline
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.tabs import Tabs
@@ -26,7 +26,7 @@ class DossierPane(Pane):
         self.tabs = Tabs(name="dossier_tabs", accessible=tr("Dossier"))
         self.summary = SummaryTab()
         self.documents = DocumentsTab()
-        self.message = EmptyState("calendar", "", name="interview_message")
+        self.message = PaneMessage("calendar", name="interview_message")
         self.message.acted.connect(self.applicants_asked)
         self.tabs.set_tabs([(SUMMARY, tr("Summary")), (DOCUMENTS, tr("Documents"))])
         self.tabs.chosen.connect(self.show_tab)

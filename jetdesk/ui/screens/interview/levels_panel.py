@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
@@ -16,16 +16,16 @@ WIDTH = 432
 
 
 class LevelsPanel(QFrame):
-    """A popup; `chosen(level)` on a digit, a click or Enter. Esc and F2 close it."""
+    """Lies over the window; `chosen(level)` on a digit, a click or Enter. Esc, F2 and a click elsewhere close it."""
 
     chosen = Signal(int)
+    closed = Signal()
 
     def __init__(self, title: str, anchors: Sequence[Anchor], level: int | None, *, read_only: bool, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("levels_panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("All levels of {criterion}", criterion=title))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(round(WIDTH * theme.state().scale))
         self._read_only = read_only
         self._rows = [_LevelRow(anchor, anchor.level == level) for anchor in anchors]
         column = QVBoxLayout(self)
@@ -37,16 +37,36 @@ class LevelsPanel(QFrame):
         for row in self._rows:
             row.clicked.connect(self._on_row_clicked)
             column.addWidget(row)
-        self._focused(level).setFocus()
+        self._start = self._focused(level)
 
     def open_below(self, widget: QWidget) -> None:
-        """Under the widget, or above it where the window ends."""
+        """Under the widget, or higher where the window ends."""
         self.adjustSize()
-        screen = widget.screen().availableGeometry()
-        corner = widget.mapToGlobal(QPoint(widget.width() - WIDTH, widget.height() + 4))
-        lowest = max(screen.top(), screen.bottom() - self.height() - 8)
-        self.move(max(screen.left(), corner.x()), min(corner.y(), lowest))
+        window = widget.window()
+        corner = widget.mapTo(window, QPoint(widget.width() - self.width(), widget.height() + 5))
+        self.move(max(8, corner.x()), max(8, min(corner.y(), window.height() - self.height() - 8)))
         self.show()
+        self.raise_()
+        self._start.setFocus(Qt.FocusReason.PopupFocusReason)
+        application = QApplication.instance()
+        if application:
+            application.installEventFilter(self)
+
+    def put_away(self) -> None:
+        application = QApplication.instance()
+        if application:
+            application.removeEventFilter(self)
+        if self.isVisible():
+            self.closed.emit()
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            outside = not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+            if outside and isinstance(watched, QWidget):
+                self.put_away()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self._place()
@@ -55,8 +75,8 @@ class LevelsPanel(QFrame):
             self._rows[min(max(place + steps[Qt.Key(event.key())], 0), len(self._rows) - 1)].setFocus()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self._rows[place].anchor.level)
-        elif event.key() == Qt.Key.Key_F2:
-            self.close()
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Escape):
+            self.put_away()
         elif (level := self._level_of(event.text())) is not None:
             self._choose(level)
         else:
@@ -86,7 +106,7 @@ class LevelsPanel(QFrame):
     def _choose(self, level: int) -> None:
         if not self._read_only:
             self.chosen.emit(level)
-        self.close()
+        self.put_away()
 
 
 class _LevelRow(QPushButton):
@@ -108,7 +128,7 @@ class _LevelRow(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.setVisible(bool(label.text()))
             column.addWidget(label)
-        self.setFixedHeight(column.heightForWidth(WIDTH - 2) if anchor.description or anchor.title else 34)
+        self.setFixedHeight(column.heightForWidth(round(WIDTH * theme.state().scale) - 2) if anchor.title or anchor.description else 34)
 
     def ring_target(self) -> None:
         """Painted here instead: the ring would not fit between the rows."""

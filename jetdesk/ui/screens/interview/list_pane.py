@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from jetdesk.domain.rows import InterviewRow
 from jetdesk.i18n import chosen_language, tr, tr_n
+from jetdesk.ui import theme
 from jetdesk.ui.screens.interview import wording
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.list_view import ListRow, ListView
@@ -65,7 +66,7 @@ class ListPane(Pane):
 
     def set_collapsed(self, collapsed: bool) -> None:
         self._collapsed = collapsed
-        self.setFixedWidth(NARROW if collapsed else WIDE)
+        self.setFixedWidth(round((NARROW if collapsed else WIDE) * theme.state().scale))
         self.list.set_collapsed(collapsed)
         stack = self._head.layout()
         assert isinstance(stack, QStackedLayout)
@@ -99,8 +100,8 @@ class ListPane(Pane):
         self._short_day.setText(short_day_name(at) if at else f"{sealed}/{len(self._rows)}")
         self._short_day.setToolTip(self._counted(sealed))
         place = wording.place(row) if row else ""
-        self._place.setText(" · ".join(part for part in (place, self._counted(sealed)) if part))
-        self._place.setToolTip(self._place.text())
+        self._place.setText(place or self._counted(sealed))
+        self._place.setToolTip(" · ".join(part for part in (place, self._counted(sealed)) if part))
 
     def _counted(self, sealed: int) -> str:
         return tr("{n} of {count} sealed", n=sealed, count=len(self._rows)) if self._rows else ""

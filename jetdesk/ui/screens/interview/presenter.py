@@ -46,6 +46,7 @@ class InterviewPresenter(Presenter):
         if self.rows is None or self._stale:
             self.refresh()
         self._describe()
+        self.view.take_focus()
 
     def open(self, subject: str) -> None:
         self._wanted = subject

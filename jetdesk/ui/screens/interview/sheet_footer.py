@@ -99,6 +99,16 @@ class SheetFooter(QWidget):
         else:
             self.seal.set_ready()
 
+    def show_waiting(self) -> None:
+        """Until a sheet is read: nothing scored, nothing to do."""
+        self.overall.set_value(None)
+        self.overall.set_read_only(True)
+        self.show_total(Total(0, 0, 0, 0))
+        self._scored.setText("")
+        self.show_gaps(())
+        self._complete.hide()
+        self.seal.set_not_ready([])
+
     def show_sealed(self, time: str) -> None:
         """Quiet: the mark and the time."""
         self._show_side("")
@@ -168,7 +178,7 @@ class SheetFooter(QWidget):
         total.addLayout(figures)
         total.addWidget(self._scored)
         total.addStretch(1)
-        self._total_box.setMinimumWidth(136)
+        self._total_box.setMinimumWidth(round(136 * theme.state().scale))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._total_box)

@@ -70,20 +70,17 @@ class SheetHead(QWidget):
             self.timer.stop()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._quiet)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(words, 1)
+        row.addWidget(self._title, 1)
         row.addWidget(self.timer)
         row.addWidget(self._of)
         row.addWidget(self.panelist)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 10)
-        column.setSpacing(4)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(2)
         column.addLayout(row)
+        column.addWidget(self._quiet)
         column.addWidget(self._notice)
 
     def _on_panelist_activated(self, place: int) -> None:

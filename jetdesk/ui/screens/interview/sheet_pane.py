@@ -3,17 +3,18 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from jetdesk.domain.sheet import Gap, GapKind
 from jetdesk.i18n import chosen_language, tr
 from jetdesk.services.interviews import SheetView
+from jetdesk.ui import theme
 from jetdesk.ui.screens.interview.criteria_list import CriteriaList
+from jetdesk.ui.screens.interview.message import PaneMessage
 from jetdesk.ui.screens.interview.sheet_footer import SheetFooter
 from jetdesk.ui.screens.interview.sheet_head import SheetHead
 from jetdesk.ui.screens.interview.wording import clock
 from jetdesk.ui.widgets.banner import Banner
-from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.label import hairline
 from jetdesk.ui.widgets.pane import Pane
 
@@ -29,13 +30,14 @@ class SheetPane(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", name="sheet_pane", parent=parent)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(round(WIDTH * theme.state().scale))
         self.head = SheetHead()
         self.banner = Banner(name="sheet_banner")
         self.criteria = CriteriaList()
         self.footer = SheetFooter()
-        self.message = EmptyState("slash-circle", "", name="sheet_message")
+        self.message = PaneMessage("slash-circle", name="sheet_message")
         self._shown: SheetView | None = None
+        self._had_focus = False
         self._again = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._again.timeout.connect(self.retry_asked)
         self.banner.acted.connect(self.retry_asked)
@@ -61,6 +63,9 @@ class SheetPane(Pane):
         if not is_same:
             self.criteria.open_first()
             self.footer.autosave.hide()
+        if self._had_focus:
+            self._had_focus = False
+            self.criteria.focus_first()
 
     def show_progress(self, sheet: SheetView) -> None:
         """Levels, total and what is left, after an act."""
@@ -74,8 +79,17 @@ class SheetPane(Pane):
             language = chosen_language()
             self.footer.show_gaps([(gap, gap.message(sheet.rubric, language).text()) for gap in sheet.gaps])
 
+    def show_waiting(self) -> None:
+        """The sheet is being read: the frame stays, empty and unchangeable, and the focus comes back to it."""
+        focused = QApplication.focusWidget()
+        self._had_focus = focused is not None and self._body.widget(0).isAncestorOf(focused)
+        self._shown = None
+        self.head.show_timer(False)
+        self.criteria.show_blank()
+        self.footer.show_waiting()
+
     def show_nothing(self) -> None:
-        """No sheet, or not yet."""
+        """No sheet."""
         self._shown = None
         self.head.show_nothing()
         self._body.setCurrentIndex(2)

@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Person
 from jetdesk.domain.rows import InterviewRow
 from jetdesk.i18n import tr
 from jetdesk.services.interviews import SheetView
+from jetdesk.ui import theme
 from jetdesk.ui.screens.interview import list_pane, sheet_pane
 from jetdesk.ui.screens.interview.dossier_pane import DOCUMENTS, DossierPane
 from jetdesk.ui.screens.interview.list_pane import ListPane
@@ -69,7 +70,7 @@ class InterviewView(Pane):
         self.dossier.head.show_facts(())
         self.dossier.summary.show_groups(())
         self.show_documents(())
-        self.sheet.show_nothing()
+        self.sheet.show_waiting()
         if row:
             self.show_name(row.name, row.kana, row.position, row.application_no)
 
@@ -96,6 +97,12 @@ class InterviewView(Pane):
     def show_instead(self, line: str, sentence: str, action: str = "") -> None:
         """A sentence in the place of the dossier."""
         self.dossier.show_message(line, sentence, action)
+
+    def take_focus(self) -> None:
+        """To the list, unless the focus is somewhere on this screen already."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark_interview(self, applicant: str) -> None:
         self.list_pane.show_current(applicant)
@@ -158,7 +165,7 @@ class InterviewView(Pane):
         self._adapt()
 
     def _adapt(self) -> None:
-        needed = list_pane.WIDE + LEAST_DOSSIER + sheet_pane.WIDTH
+        needed = LEAST_DOSSIER + round((list_pane.WIDE + sheet_pane.WIDTH) * theme.state().scale)
         self.list_pane.set_collapsed(self.window().width() < COLLAPSE_BELOW or self.width() < needed)
 
     def _connect(self) -> None:

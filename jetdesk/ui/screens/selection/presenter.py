@@ -107,21 +107,21 @@ class SelectionPresenter(Presenter):
 
     def undo_move(self) -> None:
         """Give the move up, or take back the one that was made."""
-        form, position = self._form(), self._position
+        form, shown = self._form(), self._recorded()
         if form.state == "new":
             self._drop_move()
-        elif form.state == "kept" and position is not None and not self._is_signed():
-            self._writer.take_back(position, form.applicant_id, form.name, self._refresh)
+        elif form.state == "kept" and shown and not shown.view.sign_off:
+            self._writer.take_back(shown.view.position, form.applicant_id, form.name, self._refresh)
         self._view.focus_list()
 
     def choose_places(self, places: int) -> None:
         shown = self._recorded()
-        if shown and places >= 0 and places != shown.view.ranking.quota:
+        if shown and places >= 0:
             self._set_places(places, shown.view.ranking.alternates)
 
     def choose_alternates(self, alternates: int) -> None:
         shown = self._recorded()
-        if shown and alternates != shown.view.ranking.alternates:
+        if shown:
             self._set_places(shown.view.ranking.quota, alternates)
 
     def record(self) -> None:
@@ -226,10 +226,6 @@ class SelectionPresenter(Presenter):
         """The list as it is shown: with the move that is tried."""
         return (self._move.trial if self._move else None) or self._recorded()
 
-    def _is_signed(self) -> bool:
-        shown = self._recorded()
-        return bool(shown and shown.view.sign_off)
-
     def _show(self) -> None:
         shown = self._current()
         lists = {**self._all.lists, **({shown.view.position: shown} if shown else {})}
@@ -289,12 +285,13 @@ class SelectionPresenter(Presenter):
             then()
 
     def _set_places(self, places: int, alternates: int) -> None:
-        if self._position is None or self._is_signed():
+        shown, wanted = self._recorded(), (places, alternates)
+        if shown is None or shown.view.sign_off or wanted == (shown.view.ranking.quota, shown.view.ranking.alternates):
             return
         if self._move:
             self._settle(partial(self._set_places, places, alternates))
             return
-        self._writer.set_places(self._position, places, alternates, self._refresh)
+        self._writer.set_places(shown.view.position, places, alternates, self._refresh)
 
     def _on_recorded(self) -> None:
         self._context.notify.say(tr("All decisions of this list are recorded."))

@@ -80,7 +80,7 @@ def open_sample(report: Report) -> Opened:
     from jetdesk.services import sample
 
     office = sample.build_sample(paths.desks_folder() / SAMPLE, progress=report)
-    return open_desk(office.desk_folder, office.passphrase)
+    return open_desk(office.desk, office.passphrase)
 
 
 def strength(passphrase: str) -> str:

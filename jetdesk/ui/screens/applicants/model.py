@@ -1,0 +1,172 @@
+"""The table of applicants over thousands of rows: rows stay where they are, an order and a choice of them are shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from jetdesk.domain.applicant import Status
+from jetdesk.domain.rows import ApplicantRow
+from jetdesk.i18n import tr
+from jetdesk.ui.screens.applicants import wording
+from jetdesk.ui.screens.applicants.values import STATUS_LOOKS, Screening, status_words
+from jetdesk.ui.widgets.cells import Role
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ORDER = {status: place for place, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column shows; `key` sorts."""
+
+    title: str
+    text: Callable[[ApplicantRow, Screening], str]
+    key: Callable[[ApplicantRow, Screening], Any]
+    tone: str = "ink"
+    weight: int = 400
+    look: Callable[[ApplicantRow, Screening], str | None] | None = None
+    chip: bool = False
+
+
+def _columns() -> tuple[_Column, ...]:
+    return (
+        _Column(tr("Name"), lambda r, s: r.name, lambda r, s: r.name.casefold(), weight=500),
+        _Column(tr("Kana"), lambda r, s: r.kana, lambda r, s: r.kana, tone="ink2"),
+        _Column(tr("No."), lambda r, s: r.application_no, lambda r, s: r.application_no, tone="ink2"),
+        _Column(tr("Position"), lambda r, s: r.position.value, lambda r, s: r.position.value),
+        _Column(tr("Documents"), wording.documents, lambda r, s: (-(s.missing(r.id) or 0), r.documents),
+                look=wording.documents_look),
+        _Column(tr("Screening"), lambda r, s: status_words(r.status), lambda r, s: _ORDER[r.status],
+                look=lambda r, s: STATUS_LOOKS[r.status], chip=True),
+        _Column(tr("Panel"), lambda r, s: r.panel or wording.NOTHING, lambda r, s: r.panel or "￿"),
+        _Column(tr("Slot"), lambda r, s: wording.slot(r), lambda r, s: r.starts_at.timestamp() if r.starts_at else 9e99,
+                tone="ink2"),
+        _Column(tr("Flags"), lambda r, s: (wording.flag(r, s) or ("", ""))[1],
+                lambda r, s: (wording.flag(r, s) or ("~",))[0], look=lambda r, s: (wording.flag(r, s) or (None,))[0]),
+    )  # fmt: skip
+
+
+class ApplicantsModel(QAbstractTableModel):
+    """`set_rows` gives all, `show_only` says which are shown; nothing is ever reset, so the selection stays."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = _columns()
+        self._rows: tuple[ApplicantRow, ...] = ()
+        self._screening = Screening()
+        self._only: frozenset[str] | None = None
+        self._sorting = (0, False)
+        self._order: list[int] = []
+        self._shown: list[int] = []
+
+    def set_rows(self, rows: Sequence[ApplicantRow], only: frozenset[str] | None) -> None:
+        """All applicants, by name as filed, and the ids to be shown (None: all)."""
+        new, self._only = tuple(rows), only
+        if [r.id for r in new] == [r.id for r in self._rows]:
+            self._replace(new)
+        else:
+            self._rearrange(new, self._ordered(new))
+
+    def show_only(self, only: frozenset[str] | None) -> None:
+        self._only = only
+        self._rearrange(self._rows, self._order)
+
+    def set_screening(self, screening: Screening) -> None:
+        """The second reading: documents and flags change their looks."""
+        self._screening = screening
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(self._columns) - 1))
+
+    @property
+    def shown(self) -> int:
+        return len(self._shown)
+
+    def row_of(self, applicant: str) -> int:
+        """The place where an applicant is shown, or −1."""
+        return next((n for n, place in enumerate(self._shown) if self._rows[place].id == applicant), -1)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        return self._columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        row = self._rows[self._shown[index.row()]]
+        if role == Role.ID:
+            return row.id
+        give = _ROLES.get(role)
+        return give(self._columns[index.column()], row, self._screening) if give else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if 0 <= column < len(self._columns):
+            self._sorting = (column, order == Qt.SortOrder.DescendingOrder)
+            self._rearrange(self._rows, self._ordered(self._rows))
+
+    def _ordered(self, rows: Sequence[ApplicantRow]) -> list[int]:
+        """Places of the rows in the present order; they come by name, so that order costs nothing."""
+        column, descending = self._sorting
+        places = list(range(len(rows)))
+        if column:
+            key = self._columns[column].key
+            places.sort(key=lambda place: key(rows[place], self._screening), reverse=descending)
+        elif descending:
+            places.reverse()
+        return places
+
+    def _replace(self, rows: tuple[ApplicantRow, ...]) -> None:
+        """The same applicants, some with other values: precise signals, unless that changes what is shown."""
+        old, self._rows = self._rows, rows
+        order = self._ordered(rows)
+        shown = self._chosen(rows, order)
+        if shown != self._shown or order != self._order:
+            self._rows = old
+            self._rearrange(rows, order)
+            return
+        for n, place in enumerate(shown):
+            if old[place] != rows[place]:
+                self.dataChanged.emit(self.index(n, 0), self.index(n, len(self._columns) - 1))
+
+    def _rearrange(self, rows: tuple[ApplicantRow, ...], order: list[int]) -> None:
+        """Other rows or another order: persistent indexes follow their ids."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._rows[self._shown[index.row()]].id for index in before]
+        self._rows, self._order = rows, order
+        self._shown = self._chosen(rows, order)
+        places = {rows[place].id: n for n, place in enumerate(self._shown)} if before else {}
+        after = [
+            self.index(places[row], index.column()) if row in places else QModelIndex()
+            for row, index in zip(ids, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _chosen(self, rows: Sequence[ApplicantRow], order: list[int]) -> list[int]:
+        only = self._only
+        return order if only is None else [place for place in order if rows[place].id in only]
+
+
+def _spoken(column: _Column, row: ApplicantRow, screening: Screening) -> str:
+    return f"{column.title}, {column.text(row, screening)}"
+
+
+_ROLES: dict[int, Callable[[_Column, ApplicantRow, Screening], object]] = {
+    Qt.ItemDataRole.DisplayRole: lambda column, row, s: column.text(row, s),
+    Qt.ItemDataRole.AccessibleTextRole: _spoken,
+    Role.TONE: lambda column, row, s: column.tone,
+    Role.WEIGHT: lambda column, row, s: column.weight,
+    Role.STATUS: lambda column, row, s: column.look(row, s) if column.look else None,
+    Role.CHIP: lambda column, row, s: column.chip,
+    Role.ROW: lambda column, row, s: row,
+}
