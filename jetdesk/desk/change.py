@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from jetdesk.desk import journal
+from jetdesk.desk.database import Snapshot
 from jetdesk.desk.entry import Entry, Value, Write
 from jetdesk.desk.projection import FIELDS, ChangeSet, Projection
 from jetdesk.errors import Refused
@@ -26,7 +25,7 @@ class _Pending:
 class Change:
     """One transaction's writes. After the block `result` says what was touched."""
 
-    def __init__(self, connection: Connection, action: str, sign: Sign) -> None:
+    def __init__(self, connection: Snapshot, action: str, sign: Sign) -> None:
         self._connection = connection
         self._action = action
         self._sign = sign
@@ -34,6 +33,11 @@ class Change:
         self._pending: dict[str, list[_Pending]] = defaultdict(list)
         self._signed: list[Entry] = []
         self.result = ChangeSet()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is read with it and what is written belong together: nothing comes between check and change."""
+        return self._connection
 
     def write(self, table: str, row: str, audience: str, **fields: Value) -> None:
         """Set fields of a row, for those who may read them. Raises KeyError for what no table has."""
@@ -110,7 +114,7 @@ def _changed_since() -> Refused:
     )
 
 
-def _inverse(connection: Connection, write: Write, entry_id: str, made: bool) -> Write:
+def _inverse(connection: Snapshot, write: Write, entry_id: str, made: bool) -> Write:
     """A row that the entry made is deleted; fields that it changed get the newest value they had before."""
     if made and "deleted" not in write.fields:
         return Write(write.table, write.row, {"deleted": True}, {})
@@ -118,7 +122,7 @@ def _inverse(connection: Connection, write: Write, entry_id: str, made: bool) ->
     return Write(write.table, write.row, before, dict.fromkeys(write.fields, (entry_id,)))
 
 
-def _value_before(connection: Connection, write: Write, name: str) -> Value:
+def _value_before(connection: Snapshot, write: Write, name: str) -> Value:
     replaced = [journal.get(connection, entry) for entry in write.replaces.get(name, ())]
     newest = max((entry for entry in replaced if entry), key=lambda e: (e.clock, e.desk), default=None)
     for earlier in reversed(newest.writes if newest else ()):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, text
+from sqlalchemy import Boolean, ColumnElement, Connection, Float, Table, delete, insert, select, text
 
 from jetdesk.desk import search
 from jetdesk.desk.database import driver
@@ -161,7 +161,7 @@ class Projection:
         if losing:
             self._standing[place] = losing
             at = _named(place)
-            rows = [{**at, "entry": entry, "value": json.dumps(value)} for entry, value in losing.items()]
+            rows = [{**at, "entry": entry, "value": _conflict_text(place, value)} for entry, value in losing.items()]
             self._connection.execute(insert(conflict), rows)
 
     def _forget(self, place: Place, entry: str) -> set[str]:
@@ -191,8 +191,9 @@ class Projection:
 
     @staticmethod
     def _show(row: _Row, name: str, value: Value, entry: str) -> None:
-        row.values[name] = value
-        row.changed.add(name)
+        if name not in row.values or row.values[name] != value:
+            row.values[name] = value
+            row.changed.add(name)
         if row.heads.get(FIRST_WRITE) != entry or name in row.heads or value is None:
             row.heads[name] = entry
 
@@ -277,6 +278,16 @@ def _heads_text(heads: dict[str, str]) -> str:
     if len(heads) == 1 and FIRST_WRITE in heads:
         return f'{{"{FIRST_WRITE}":"{heads[FIRST_WRITE]}"}}'
     return json.dumps(heads, sort_keys=True, separators=(",", ":"))
+
+
+def _conflict_text(place: Place, value: Value) -> str:
+    """JSON; a flag or a fraction is written alike whether it comes from an entry or back from the database."""
+    kind = PROJECTED[place[0]].c[place[2]].type
+    if isinstance(value, int) and isinstance(kind, Boolean):
+        return json.dumps(bool(value))
+    if isinstance(value, int) and isinstance(kind, Float):
+        return json.dumps(float(value))
+    return json.dumps(value)
 
 
 def _named(place: Place) -> dict[str, str]:

@@ -13,8 +13,12 @@ def check_open(connection: Snapshot, positions: Iterable[Position]) -> None:
     """Raises Refused if the list of one of these positions is signed off."""
     for position in sorted(set(positions)):
         if queries.find_state(connection, position).sign_off is not None:
-            raise Refused(
-                msg("The {position} list is signed off and does not change any more.", position=position.value),
-                safe=msg("Nothing was changed."),
-                todo=msg("Reopen the list in Selection, with a reason, and sign it off again afterwards."),
-            )
+            raise signed_off(position)
+
+
+def signed_off(position: Position) -> Refused:
+    return Refused(
+        msg("The {position} list is signed off and does not change any more.", position=position.value),
+        safe=msg("Nothing was changed."),
+        todo=msg("Reopen the list in Selection, with a reason, and sign it off again afterwards."),
+    )

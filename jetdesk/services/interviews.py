@@ -11,9 +11,9 @@ from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import OFFICE, SELF, Desk, sheet_of
 from jetdesk.desk.entry import Value
 from jetdesk.desk.projection import ChangeSet
-from jetdesk.desk.queries import dossiers
 from jetdesk.desk.queries import interviews as queries
 from jetdesk.desk.queries import office as office_queries
+from jetdesk.desk.queries.interviews import SheetCase
 from jetdesk.desk.records import sheet_fields
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.ids import rating_id, revision_id, sheet_key
@@ -33,9 +33,10 @@ from jetdesk.domain.sheet import (
     weighted_total,
 )
 from jetdesk.errors import Refused
-from jetdesk.i18n import msg
+from jetdesk.i18n import chosen_language, msg
 from jetdesk.services.desks import now
-from jetdesk.services.frozen import check_open
+from jetdesk.services.frozen import signed_off
+from jetdesk.services.timetable import expect
 
 NOTE_LIMIT = 20_000
 
@@ -63,21 +64,10 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was saved, durably, and when (office time)."""
+    """What was saved, durably, and when, by the laptop's clock."""
 
     at: datetime
     change: ChangeSet
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What a write to a sheet has to respect."""
-
-    position: Position
-    rubric: Rubric
-    recused: bool
-    assigned: bool
-    submitted: ScoreSheet | None
 
 
 def list_interviews(desk: Desk, panelist: str) -> tuple[InterviewRow, ...]:
@@ -100,16 +90,15 @@ def list_panelists(desk: Desk) -> tuple[Person, ...]:
 
 def open_sheet(desk: Desk, applicant: str, panelist: str) -> SheetView:
     with desk.read() as connection:
-        case = _case(connection, applicant, panelist)
+        case, rubric = _case(connection, applicant, panelist)
         draft = queries.find_draft(connection, applicant, panelist)
         person = _person(connection, panelist)
-        reason = _recusal_reason(connection, applicant, panelist)
-    shown = case.submitted
+        shown = queries.find_sheet(connection, applicant, panelist) if case.submitted else None
     ratings = shown.ratings if shown else draft.ratings
     overall = shown.overall if shown else draft.overall
     return SheetView(
-        applicant, case.position, person, case.rubric, replace(draft, ratings=ratings, overall=overall), shown,
-        case.assigned, case.recused, reason, gaps(case.rubric, ratings, overall), weighted_total(case.rubric, ratings),
+        applicant, case.position, person, rubric, replace(draft, ratings=ratings, overall=overall), shown,
+        case.assigned, case.recused, case.reason, gaps(rubric, ratings, overall), weighted_total(rubric, ratings),
     )  # fmt: skip
 
 
@@ -132,29 +121,27 @@ def note(desk: Desk, applicant: str, panelist: str, criterion: str, text: str) -
 
 
 def choose_overall(desk: Desk, applicant: str, panelist: str, overall: Overall | None) -> Saved:
-    with desk.read() as connection:
-        _check_writable(connection, _case(connection, applicant, panelist))
     with desk.change("sheet.overall") as change:
+        _writable(change.snapshot, applicant, panelist)
         change.write("draft", sheet_key(applicant, panelist), SELF, applicant=applicant, panelist=panelist,
                      overall=overall.value if overall else "")  # fmt: skip
-    return Saved(now(desk), change.result)
+    return _saved(desk, change)
 
 
 def submit(desk: Desk, applicant: str, panelist: str) -> ScoreSheet:
-    """Submit the draft as revision 1 and seal it. Raises Refused, naming the first gap, while anything is left to do."""
-    with desk.read() as connection:
-        case = _case(connection, applicant, panelist)
-        _check_writable(connection, case)
-        draft = queries.find_draft(connection, applicant, panelist)
-    left = gaps(case.rubric, draft.ratings, draft.overall)
-    if left:
-        raise Refused(
-            msg("The sheet is not complete: {gap}.", gap=left[0].message(case.rubric, "en")),
-            safe=msg("The draft is saved."),
-            todo=msg("Fill in what is listed beside the seal button, then submit."),
-        )
-    sheet = new_sheet(desk, case.rubric, draft, Origin.SCREEN)
+    """Submit the draft as revision 1 and seal it. Raises Refused, naming the first gap, while anything is left to do.
+
+    A panelist who was not expected to score this applicant is from now on.
+    """
     with desk.change("sheet.submitted", checkpoint=True) as change:
+        case, rubric = _writable(change.snapshot, applicant, panelist)
+        draft = queries.find_draft(change.snapshot, applicant, panelist)
+        left = gaps(rubric, draft.ratings, draft.overall)
+        if left:
+            raise _incomplete(rubric, left[0])
+        sheet = new_sheet(desk, rubric, draft, Origin.SCREEN)
+        if not case.assigned:
+            expect(change, applicant, panelist)
         write_sheet(change, sheet)
     return sheet
 
@@ -194,41 +181,52 @@ def write_sheet(change: Change, sheet: ScoreSheet) -> None:
 
 
 def _write_rating(desk: Desk, applicant: str, panelist: str, criterion: str, action: str, **fields: Value) -> Saved:
-    with desk.read() as connection:
-        case = _case(connection, applicant, panelist)
-        _check_writable(connection, case)
-    case.rubric.criterion(criterion)
-    if isinstance(level := fields.get("level"), int):
-        case.rubric.points(level)
-    row = rating_id(applicant, panelist, criterion)
     with desk.change(action) as change:
+        _, rubric = _writable(change.snapshot, applicant, panelist)
+        rubric.criterion(criterion)
+        if isinstance(level := fields.get("level"), int):
+            rubric.points(level)
+        row = rating_id(applicant, panelist, criterion)
         change.write("rating", row, SELF, applicant=applicant, panelist=panelist, criterion=criterion, **fields)
-    return Saved(now(desk), change.result)
+    return _saved(desk, change)
 
 
-def _case(connection: Snapshot, applicant: str, panelist: str) -> _Case:
-    position = dossiers.position_of(connection, applicant)
-    if position is None:
+def _saved(desk: Desk, change: Change) -> Saved:
+    return Saved(datetime.fromtimestamp(desk.now_ms / 1000).astimezone(), change.result)
+
+
+def _case(connection: Snapshot, applicant: str, panelist: str) -> tuple[SheetCase, Rubric]:
+    case = queries.find_case(connection, applicant, panelist)
+    if case is None:
         raise Refused(msg("This applicant is not on this desk."))
-    rubric = office_queries.rubric_for(connection, position)
-    if rubric is None:
+    if case.rubric is None:
         raise Refused(
-            msg("The office has no rubric for {position}.", position=position.value),
+            msg("The office has no rubric for {position}.", position=case.position.value),
             todo=msg("Name one under [rubrics] in the setup file and run the setup again."),
         )
-    assignment = queries.find_assignment(connection, applicant, panelist)
-    submitted = queries.find_sheet(connection, applicant, panelist)
-    return _Case(position, rubric, bool(assignment and assignment.recused), assignment is not None, submitted)
+    return case, case.rubric
 
 
-def _check_writable(connection: Snapshot, case: _Case) -> None:
-    if case.submitted is not None:
+def _writable(connection: Snapshot, applicant: str, panelist: str) -> tuple[SheetCase, Rubric]:
+    """The case, if its sheet may still be written; else raises Refused."""
+    case, rubric = _case(connection, applicant, panelist)
+    if case.submitted:
         raise Refused(
             msg("This sheet is submitted and sealed; it does not change any more."), safe=msg("Nothing was changed.")
         )
     if case.recused:
         raise Refused(msg("This panelist is recused from this applicant."), safe=msg("Nothing was changed."))
-    check_open(connection, [case.position])
+    if case.signed_off:
+        raise signed_off(case.position)
+    return case, rubric
+
+
+def _incomplete(rubric: Rubric, gap: Gap) -> Refused:
+    return Refused(
+        msg("The sheet is not complete: {gap}.", gap=gap.message(rubric, chosen_language())),
+        safe=msg("The draft is saved."),
+        todo=msg("Fill in what is listed beside the seal button, then submit."),
+    )
 
 
 def _person(connection: Snapshot, panelist: str) -> Person:
@@ -236,11 +234,6 @@ def _person(connection: Snapshot, panelist: str) -> Person:
         if person.id == panelist:
             return person
     raise Refused(msg("There is no person “{person}” in this office.", person=panelist))
-
-
-def _recusal_reason(connection: Snapshot, applicant: str, panelist: str) -> str:
-    assignment = queries.find_assignment(connection, applicant, panelist)
-    return assignment.reason if assignment else ""
 
 
 def _by_time(row: InterviewRow) -> tuple[bool, float, str]:

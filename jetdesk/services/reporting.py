@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from jetdesk.desk.queries import dossiers, interviews
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.domain.applicant import Applicant, Position, Status
 from jetdesk.domain.office import Panel, Person, Role
+from jetdesk.domain.selection import Ranking
 from jetdesk.domain.sheet import ScoreSheet
 from jetdesk.domain.summary import Member, PanelLine, RecusalLine, SelectionSummary, SignOff
 from jetdesk.reports.document import Report
@@ -54,7 +55,7 @@ def summary_values(desk: Desk, position: Position) -> SelectionSummary:
         office=shown.office,
         position=position,
         rubric=shown.rubric,
-        ranking=shown.ranking,
+        ranking=_with_names(shown.ranking, gathered.people),
         document_no=shown.document_no,
         made_at=made_at,
         journal_head=desk.head_hash,
@@ -77,6 +78,15 @@ def summary_values(desk: Desk, position: Position) -> SelectionSummary:
 def interview_days(desk: Desk) -> tuple[date, ...]:
     with desk.read() as connection:
         return tuple(sorted({s.starts_at.date() for s in interviews.list_slots(connection).values() if s.starts_at}))
+
+
+def _with_names(ranking: Ranking, people: dict[str, Person]) -> Ranking:
+    """Overrides say who made them, by name."""
+    named = (
+        replace(s, override=replace(s.override, by=_name(people, s.override.by))) if s.override else s
+        for s in ranking.standings
+    )
+    return replace(ranking, standings=tuple(named))
 
 
 def _gather(connection: Snapshot, position: Position) -> _Gathered:

@@ -9,7 +9,7 @@ from jetdesk.desk.desk import Desk, sheet_of
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import interviews, office
 from jetdesk.desk.queries import selection as queries
-from jetdesk.domain.applicant import Position
+from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.office import Office
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.selection import Outcome, Override, Ranking, rank
@@ -72,7 +72,7 @@ def read_view(
         raise Refused(msg("The office has no rubric for {position}.", position=position.value))
     state = queries.find_state(connection, position)
     candidates = queries.list_candidates(connection, position)
-    ids = {candidate.applicant_id for candidate in candidates}
+    ids = {c.applicant_id for c in candidates if c.sheets or c.status not in (Status.ABSENT, Status.WITHDRAWN)}
     expected = [a for a in interviews.list_assignments(connection) if a.applicant_id in ids and not a.recused]
     ranking = rank(
         position,

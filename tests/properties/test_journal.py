@@ -345,6 +345,18 @@ def test_flags_that_compete_are_kept_alike_whether_read_back_or_not() -> None:
     check(made, [made])
 
 
+def test_fractions_that_compete_are_kept_alike_whether_read_back_or_not() -> None:
+    places = [Place(desk, 1, 1, clock, desk, entries_of.FIRST) for clock, desk in enumerate("abc")]
+    writes = [(Write("decision", "a1", {"raw": n}, {}),) for n in (5, 7.5, 6)]
+    made = [sign_entry(KEYS[p.desk], p, "test", "office", w) for p, w in zip(places, writes, strict=True)]
+    for batches in ([made], [[entry] for entry in made]):
+        with tables() as connection:
+            for batch in batches:
+                receive(connection, batch)
+            kept = {row.value for row in connection.execute(select(conflict.c.value))}
+            assert kept == {"5.0", "7.5"}
+
+
 # Two values, one resolution; what the program does not know yet
 
 

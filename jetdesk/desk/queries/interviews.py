@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,50 @@ from sqlalchemy import Connection, Row, select
 
 from jetdesk.desk import records
 from jetdesk.desk import tables as t
+from jetdesk.desk.database import driver
+from jetdesk.desk.queries.office import parsed_rubric
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Assignment, Slot
 from jetdesk.domain.rows import InterviewRow
+from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.sheet import Draft, Rating, ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCase:
+    """What a write to one score sheet has to respect. `rubric` is None where the office has none for the position."""
+
+    position: Position
+    rubric: Rubric | None
+    assigned: bool
+    recused: bool
+    reason: str
+    submitted: bool
+    signed_off: bool
+
+
+_CASE = """
+SELECT a.position, r.source, g.id, g.recused, g.reason, s.signed_by,
+  EXISTS (SELECT 1 FROM sheet WHERE applicant = a.id AND panelist = :panelist AND deleted IS NOT 1)
+FROM applicant a
+LEFT JOIN office o ON o.id = 'office'
+LEFT JOIN rubric r ON r.id = json_extract(o.rubrics, '$.' || a.position)
+LEFT JOIN assignment g ON g.applicant = a.id AND g.panelist = :panelist AND g.deleted IS NOT 1
+LEFT JOIN selection s ON s.id = a.position
+WHERE a.id = :applicant AND a.deleted IS NOT 1
+"""
+
+
+def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCase | None:
+    """Everything in one statement, as it is asked before every rating; None for an applicant who is not here."""
+    row = driver(connection).execute(_CASE, {"applicant": applicant, "panelist": panelist}).fetchone()
+    if row is None:
+        return None
+    position, source, assignment, recused, reason, signed_by, submitted = row
+    rubric = parsed_rubric(source) if source else None
+    return SheetCase(
+        Position(position), rubric, assignment is not None, bool(recused), reason or "", bool(submitted), bool(signed_by)
+    )
 
 
 def find_draft(connection: Connection, applicant: str, panelist: str) -> Draft:

@@ -10,7 +10,7 @@ from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Office, Panel, Person
 from jetdesk.domain.rubric import Rubric, parse_rubric
 
-_parsed = lru_cache(maxsize=16)(parse_rubric)
+parsed_rubric = lru_cache(maxsize=16)(parse_rubric)
 """A version of a rubric never changes, so that reading it once is enough."""
 
 OFFICE_ROW = "office"
@@ -44,7 +44,7 @@ def rubric_sources(connection: Connection) -> dict[str, str]:
 
 
 def list_rubrics(connection: Connection) -> dict[str, Rubric]:
-    return {rubric_id: _parsed(source) for rubric_id, source in rubric_sources(connection).items()}
+    return {rubric_id: parsed_rubric(source) for rubric_id, source in rubric_sources(connection).items()}
 
 
 def rubric_for(connection: Connection, position: Position) -> Rubric | None:
@@ -52,4 +52,4 @@ def rubric_for(connection: Connection, position: Position) -> Rubric | None:
     office = find_office(connection)
     wanted = office.rubrics.get(position) if office else None
     source = connection.execute(select(t.rubric.c.source).where(t.rubric.c.id == wanted)).scalar()
-    return _parsed(source) if source else None
+    return parsed_rubric(source) if source else None

@@ -67,7 +67,7 @@ def context(qapp: object, scored: Desk) -> Context:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, context: Context) -> Iterator[SelectionPage]:
+def page(qtbot: QtBot, qapp: QApplication, context: Context) -> SelectionPage:
     """The screen in a window, the ALT list in front."""
     theme.apply(qapp, "light")
     screen = selection.build(context)
@@ -78,4 +78,4 @@ def page(qtbot: QtBot, qapp: QApplication, context: Context) -> Iterator[Selecti
     screen.view.show()
     screen.presenter.open("ALT")
     screen.view.activateWindow()
-    yield SelectionPage(qtbot, screen.view)
+    return SelectionPage(qtbot, screen.view)

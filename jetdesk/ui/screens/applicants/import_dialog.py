@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jetdesk.ui.screens.applicants.import_presenter import ImportPresenter
 
 SIZE = (760, 560)
+RING = 4
+"""Room for the focus ring."""
 
 
 class ImportDialog(QDialog):
@@ -116,7 +118,7 @@ class ImportDialog(QDialog):
     def _page(self) -> QVBoxLayout | QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        column.setContentsMargins(4, 0, 4, 4)
+        column.setContentsMargins(RING, 0, RING, RING)
         column.setSpacing(12)
         self._pages.addWidget(made)
         return made
@@ -125,7 +127,9 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Label(tr("Import applications"), "title"))
+        title = Label(tr("Import applications"), "title")
+        title.setContentsMargins(RING, 0, 0, 0)
+        column.addWidget(title)
         column.addWidget(self._pages, 1)
         self._lay_out_choosing(self._choosing.layout())
         self._lay_out_working(self._working.layout())
@@ -177,7 +181,9 @@ class ImportDialog(QDialog):
         column.addWidget(self._advice)
         column.addWidget(self.problems, 1)
         column.addStretch(0)
-        column.addLayout(_buttons(self._back, self.load_button))
+        close = Button(tr("Close"), name="import_found_close")
+        close.clicked.connect(self.reject)
+        column.addLayout(_buttons(self._back, close, self.load_button))
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Export of applications"), self._folder(), tr("Exports (*.csv *.tsv *.txt *.xlsx)"))

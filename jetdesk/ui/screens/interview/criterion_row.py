@@ -104,7 +104,7 @@ class CriterionRow(Pane):
         )
         panel.chosen.connect(self._on_level_chosen)
         panel.closed.connect(self.focus_rating)
-        panel.open_below(self.segment)
+        panel.open_below(self.toggle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

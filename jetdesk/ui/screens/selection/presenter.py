@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from jetdesk.desk.projection import ChangeSet
     from jetdesk.ui.screens.selection.view import SelectionScreen
 
-SHOWS = ("applicant", "sheet", "slot", "assignment", "override", "selection", "office", "panel", "person", "rubric")
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -45,6 +43,7 @@ class SelectionPresenter(Presenter):
 
     def shown(self) -> None:
         self._is_shown = True
+        self._context.notify.describe(tr("Ranked by mean raw score · Alt with the arrow keys moves a row or the line"))
         if self._is_stale:
             self._refresh()
 
@@ -151,8 +150,7 @@ class SelectionPresenter(Presenter):
             self._writer.reopen(self._position, reason, self._refresh)
 
     def preview(self) -> None:
-        if self._position is not None:
-            self._context.bus.wanted.emit("reports", self._position.value)
+        self._context.bus.wanted.emit("reports", self._position.value if self._position else "")
 
     def open_dossier(self, applicant: object) -> None:
         if isinstance(applicant, str):
@@ -184,7 +182,7 @@ class SelectionPresenter(Presenter):
         self._context.bus.changed.connect(self._on_changed)
 
     def _on_changed(self, changes: "ChangeSet", initiator: object) -> None:
-        if initiator is not self and changes.touches(*SHOWS):
+        if initiator is not self and changes.touches(*reading.TABLES):
             self._is_stale = True
             if self._is_shown:
                 self._refresh()

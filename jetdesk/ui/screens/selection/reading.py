@@ -12,6 +12,9 @@ from jetdesk.ui.screens.selection.rows import RankRow, list_rows, tie_words
 if TYPE_CHECKING:
     from jetdesk.desk.desk import Desk
 
+TABLES = ("applicant", "sheet", "slot", "assignment", "override", "selection", "office", "panel", "person", "rubric")
+"""What the lists depend on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
