@@ -49,7 +49,7 @@ def jetdesk() -> None:
 
 
 def main(arguments: Sequence[str], show_window: ShowWindow | None = None) -> int:
-    """Run one command; gives its exit code (INTERFACES: 0 done, 1 refused, 2 usage, 3 security, 4 environment, 70 fault)."""
+    """Run one command; gives its exit code: 0 done, 1 refused, 2 usage, 3 security, 4 environment, 70 fault."""
     session = Session(show_window=show_window) if show_window else Session()
     try:
         signal.signal(signal.SIGTERM, _interrupt)

@@ -36,7 +36,8 @@ def load(session: Session, file: Path, submit: bool, paper: bool) -> None:
             done = scores_service.load(desk, file, submit=submit, paper=paper)
         except ScoresRejected as rejected:
             problems = [
-                {"row": p.row, "column": p.column, "value": p.value, "problem": p.problem.text()} for p in rejected.problems
+                {"row": p.row, "column": p.column, "value": p.value, "problem": p.problem.text()}
+                for p in rejected.problems
             ]
             session.out.result({"sheets": 0, "rejected": problems}, [])
             raise
@@ -51,7 +52,7 @@ def load(session: Session, file: Path, submit: bool, paper: bool) -> None:
 
 
 @click.command()
-@click.option("--quota", "quotas", multiple=True, help="Places of a position, as ALT=40; without --apply only tried out.")
+@click.option("--quota", "quotas", multiple=True, help="Places, as ALT=40; without --apply only tried out.")
 @click.option("--by", type=click.Choice(["raw", "adjusted"]), default="raw", help="The score to rank by.")
 @click.option("--apply", "apply_now", is_flag=True, help="Record quotas and decisions.")
 @click.option("--sign-off", is_flag=True, help="Record decisions and freeze the lists.")
@@ -84,12 +85,14 @@ def _quota(text: str) -> tuple[Position, int]:
 
 
 def _record(desk: Desk, wanted: tuple[Position, ...], places: dict[Position, int], sign_off: bool) -> None:
-    for position, quota in places.items():
-        service.set_places(desk, position, quota, service.view(desk, position).ranking.alternates)
+    """Signed lists are left alone; they are refused if a quota is given for one, or if nothing else is left."""
+    unsigned = [position for position in wanted if service.view(desk, position).sign_off is None]
+    for position in sorted(places, key=unsigned.__contains__):  # what is refused comes before anything is changed
+        service.set_places(desk, position, places[position], service.view(desk, position).ranking.alternates)
     if not sign_off:
-        service.apply_decisions(desk, wanted)
+        service.apply_decisions(desk, unsigned or wanted)
         return
-    for position in wanted:
+    for position in unsigned or wanted:
         if service.view(desk, position).ranking.ranked:
             service.sign_off(desk, position)
 
@@ -131,7 +134,8 @@ def _standing(standing: Standing) -> dict[str, object]:
 def _lines(view: SelectionView) -> list[str]:
     header = (tr("Rank"), tr("No."), tr("Name"), tr("Raw"), tr("Raters"), tr("Outcome"))
     rows = [
-        (s.rank, s.candidate.application_no, s.candidate.name, s.raw, s.raters, _outcome(s)) for s in view.ranking.standings
+        (s.rank, s.candidate.application_no, s.candidate.name, s.raw, s.raters, _outcome(s))
+        for s in view.ranking.standings
     ]
     title = tr("{position}: {quota} places", position=view.position.value, quota=view.ranking.quota)
     return [title, *table(header, rows), *(point.text() for point in view.open_points), ""]

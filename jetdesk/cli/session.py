@@ -82,13 +82,14 @@ def common(command: Command) -> Command:
         click.option("--desk", type=click.Path(path_type=Path), expose_value=False, callback=_set("desk"),
                      help="The desk's folder (or JETDESK_DESK)."),
         click.option("--passphrase-file", type=click.Path(path_type=Path), expose_value=False,
-                     callback=_set("passphrase_file"), help="Read the passphrase from this file (or JETDESK_PASSPHRASE)."),
+                     callback=_set("passphrase_file"), help="A file with the passphrase (or JETDESK_PASSPHRASE)."),
         click.option("--json", "as_json", is_flag=True, expose_value=False, callback=_set("as_json"),
                      help="Result as one JSON object."),
         click.option("--language", type=click.Choice(LANGUAGES), expose_value=False, callback=_language,
                      help="Language of the messages."),
         click.option("--quiet", is_flag=True, expose_value=False, callback=_set("quiet"), help="Results only."),
-        click.option("--debug", is_flag=True, expose_value=False, callback=_set("debug"), help="Show a traceback for a fault."),
+        click.option("--debug", is_flag=True, expose_value=False, callback=_set("debug"),
+                     help="Show a traceback for a fault."),
     ):  # fmt: skip
         command = option(command)
     return command

@@ -75,8 +75,10 @@ class Change:
     def finish(self) -> None:
         """Sign the rest, append everything to the journal and project it."""
         self._projection.load(pending.write for writes in self._pending.values() for pending in writes)
-        for audience in list(self._pending):
-            self._close(audience)
+        for audience, pending in list(self._pending.items()):
+            self._pending[audience] = [p for p in map(self._news, pending) if p.write.fields]
+            if self._pending[audience]:
+                self._close(audience)
         if self._signed:
             journal.append(self._connection, self._signed)
             self._projection.apply(self._signed)
@@ -87,6 +89,14 @@ class Change:
         entry = self._sign(self._action, audience, tuple(self._complete(p) for p in pending))
         self._signed.append(entry)
         return entry
+
+    def _news(self, pending: _Pending) -> _Pending:
+        """Without the fields that say already, undisputed, what is to be written."""
+        write = pending.write
+        if pending.inverse or "deleted" in self._projection.standing(write.table, write.row):
+            return pending
+        fields = {k: v for k, v in write.fields.items() if not self._projection.says(write.table, write.row, k, v)}
+        return _Pending(Write(write.table, write.row, fields, {}))
 
     def _complete(self, pending: _Pending) -> Write:
         """The write with the entries it replaces; a deleted row that is written again is there again."""

@@ -94,6 +94,12 @@ class Projection:
             name: (head, *self._standing.get((table, row_id, name), ())) for name, head in heads.items() if head
         }
 
+    def says(self, table: str, row_id: str, name: str, value: Value) -> bool:
+        """Does a loaded row have this value there, with none standing beside it?"""
+        row = self._rows.get((table, row_id))
+        same = row is not None and name in row.values and row.values[name] == value
+        return same and (table, row_id, name) not in self._standing
+
     def first(self, table: str, row_id: str) -> str | None:
         """The entry that made a loaded row; None if there is no such row, or it began in pieces."""
         row = self._rows.get((table, row_id))

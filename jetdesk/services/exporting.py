@@ -167,7 +167,8 @@ def _json(content: _Content) -> bytes:
         "people": [{"id": p.id, "name": p.name, "role": p.role, "affiliation": p.affiliation} for p in content.people],
         "panels": [{"id": p.id, "members": p.members, "chair": p.chair, "room": p.room} for p in content.panels],
         "applicants": [
-            {**dict(zip(COLUMNS, _columns(a), strict=True)), "status": content.statuses[i]} for i, a in content.applicants
+            {**dict(zip(COLUMNS, _columns(a), strict=True)), "status": content.statuses[i]}
+            for i, a in content.applicants
         ],
         "sheets": [_sheet_data(sheet, numbers) for sheet in content.sheets],
         "consensus": [],

@@ -156,9 +156,9 @@ def _compare(
     changed = {i: _differing(known[i], applicant) for i, applicant in applicants.items() if i in known}
     changed = {i: fields for i, fields in changed.items() if fields}
     ids = {applicant.application_no: i for i, applicant in applicants.items()}
-    described = [_document(ids[each.application_no], each, seen) for each, seen in zip(found.matched, inspected, strict=True)]
-    pairs = zip(described, inspected, strict=True)
-    new = tuple((d, s.path) for d, s in pairs if _is_new(d, stored.get(d.id)) or not _is_intact(desk, d))
+    pairs = zip(found.matched, inspected, strict=True)
+    described = [(_document(ids[each.application_no], each, seen), seen.path) for each, seen in pairs]
+    new = tuple((d, path) for d, path in described if _is_new(d, stored.get(d.id)) or not _is_intact(desk, d))
     return _Dossiers(added, changed, len(applicants) - len(added) - len(changed), new)
 
 

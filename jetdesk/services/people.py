@@ -97,7 +97,7 @@ def read_plan(file: Path, office: Office) -> Plan:
         ) from problem  # fmt: skip
     except KeyError as problem:
         raise _bad(msg("“{place}” is missing", place=str(problem.args[0]))) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError, AttributeError, RecursionError) as problem:
+    except (TypeError, ValueError, AttributeError, RecursionError) as problem:  # no TOML and no UTF-8 are ValueErrors
         raise _bad(msg("{problem}", problem=str(problem))) from problem
 
 
@@ -180,7 +180,8 @@ def _rubric_source(name: str, folder: Path) -> str:
         return builtin_rubric(name)
     path = folder / name
     if not path.is_file():
-        raise _bad(msg("the rubric “{name}” is neither built in (alt, cir, sea) nor a file beside the setup", name=name))
+        problem = msg("the rubric “{name}” is neither built in (alt, cir, sea) nor a file beside the setup", name=name)
+        raise _bad(problem)
     return path.read_text("utf-8-sig")
 
 
@@ -206,7 +207,9 @@ def _check_members(panels: tuple[Panel, ...], people: tuple[Person, ...]) -> Non
     for panel in panels:
         for member in (*panel.members, *([panel.chair] if panel.chair else [])):
             if member not in known:
-                raise _bad(msg("panel {panel} names “{member}”, who is not under [[people]]", panel=panel.id, member=member))
+                raise _bad(
+                    msg("panel {panel} names “{member}”, who is not under [[people]]", panel=panel.id, member=member)
+                )
         if panel.chair and panel.chair not in panel.members:
             raise _bad(msg("the chair of panel {panel} is not one of its members", panel=panel.id))
 
@@ -214,7 +217,8 @@ def _check_members(panels: tuple[Panel, ...], people: tuple[Person, ...]) -> Non
 def _check_rubrics_unchanged(known: Mapping[tuple[str, str], Table], wanted: Mapping[tuple[str, str], Table]) -> None:
     for table, row in wanted:
         if table == "rubric" and (table, row) in known:
-            raise _bad(msg("the rubric {rubric} is already in use with other content; give it a new version", rubric=row))
+            problem = msg("the rubric {rubric} is already in use with other content; give it a new version", rubric=row)
+            raise _bad(problem)
 
 
 def _rows(plan: Plan) -> Iterator[tuple[tuple[str, str], dict[str, Value]]]:
@@ -253,7 +257,8 @@ def _counts(data: Table, name: str) -> dict[Position, int]:
     counts = {_position(key): value for key, value in _table(data, name).items()}
     for position, value in counts.items():
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise _bad(msg("[{section}] {position} must be a whole number, zero or more", section=name, position=position.value))
+            wanted = msg("[{section}] {position} must be a whole number, zero or more", section=name, position=position)
+            raise _bad(wanted)
     return {position: int(str(value)) for position, value in counts.items()}
 
 

@@ -86,7 +86,7 @@ def invite_complete(desk: Desk, rules_file: Path | None = None) -> Counter[Statu
 
 
 def settle_clear_cases(desk: Desk, rules_file: Path | None = None) -> Settled:
-    """Settle what is clear: complete applications are invited, disqualified ones are not; the rest waits for a person."""
+    """Settle what is clear: complete applications are invited, disqualified ones not; the rest waits for a person."""
     settled: dict[Status, list[str]] = {Status.INVITED: [], Status.NOT_INVITED: []}
     screened = screen_all(desk, rules_file)
     for application in screened:

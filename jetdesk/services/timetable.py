@@ -23,7 +23,7 @@ def assign_panel(desk: Desk, applicants: Sequence[str], panel_id: str) -> Change
 
 
 def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
-    """Set slots. Members of the panel become expected; members of the panel before, who have no sheet yet, do not stay so.
+    """Set slots. Members of the panel become expected; members of the panel before do not stay so without a sheet.
 
     A recusal stays whatever the panel is: the reason for it does not go away.
     """

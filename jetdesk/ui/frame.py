@@ -89,9 +89,7 @@ class Frame(QWidget):
 
     def _lay_out(self) -> None:
         who = self.context.who
-        self.top_bar.show_office(
-            who.office.name_in(chosen_language()), tr("{year} cycle", year=who.office.cycle.year)
-        )
+        self.top_bar.show_office(who.office.name_in(chosen_language()), tr("{year} cycle", year=who.office.cycle.year))
         self.top_bar.show_person(who.person.name, ROLE_NAMES[who.person.role].text())
         right = QVBoxLayout()
         right.setSpacing(0)

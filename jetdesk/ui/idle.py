@@ -19,7 +19,9 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True, interval=round(minutes * 60_000))
         self._timer.timeout.connect(self.idle)
-        QGuiApplication.instance().focusWindowChanged.connect(self._on_window_changed)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._on_window_changed)
 
     def start(self) -> None:
         """Begin, or begin anew."""

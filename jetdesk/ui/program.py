@@ -3,6 +3,7 @@
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +17,8 @@ from jetdesk.ui import theme
 from jetdesk.ui.main_window import MainWindow
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.settings import Settings
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
 def run(desk: Path | None, passphrase: str | None, language: str | None) -> int:
@@ -55,7 +58,7 @@ def _warm_up(window: MainWindow) -> None:
     window.tasks.read(warm_up.warm_up, lambda _: None, owner=window)
 
 
-def _funnel(notify: Notifier):  # noqa: ANN202
+def _funnel(notify: Notifier) -> Hook:
     """An exception in a slot ends nothing: the log gets it, the person a plain sentence."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

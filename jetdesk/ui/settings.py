@@ -3,7 +3,6 @@
 import locale
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -31,8 +30,8 @@ class Settings:
 
     @property
     def scheme(self) -> Scheme:
-        chosen = str(self._kept.value("theme", ""))
-        return cast(Scheme, chosen) if chosen in SCHEMES else "system"
+        kept = str(self._kept.value("theme", ""))
+        return next((scheme for scheme in SCHEMES if scheme == kept), "system")
 
     @scheme.setter
     def scheme(self, chosen: Scheme) -> None:

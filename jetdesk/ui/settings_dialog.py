@@ -1,5 +1,7 @@
 """The few settings of the window: language, look, size of text. Each takes effect at once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,9 +37,9 @@ class SettingsDialog(QDialog):
 
     def focus(self, name: str) -> None:
         """Begin at this setting; used when the dialog is made again in another language."""
-        self.findChild(Segmented, f"settings_{name}").setFocus()
+        {"language": self.language, "theme": self.theme, "text_size": self.text_size}[name].setFocus()
 
-    def _choice(self, name: str, title: str, options: list[tuple[object, str]]) -> Segmented:
+    def _choice(self, name: str, title: str, options: Sequence[tuple[object, str]]) -> Segmented:
         made = Segmented(
             [Option(value, label) for value, label in options],
             name=f"settings_{name}", accessible=title, clearable=False, stretch=True,

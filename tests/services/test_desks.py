@@ -19,7 +19,8 @@ def test_an_office_is_founded_with_its_rubrics(tmp_path: Path) -> None:
     founded = desks.found_office(tmp_path / "d", " Embassy of Japan in Oranj ", 2026, " 森脇 健司 ", PASSPHRASE)
     with founded.desk as desk:
         found = desks.belonging(desk)
-        assert (found.office.name, found.office.code, found.office.cycle.year) == ("Embassy of Japan in Oranj", "ORA", 2026)
+        assert (found.office.name, found.office.code) == ("Embassy of Japan in Oranj", "ORA")
+        assert found.office.cycle.year == 2026
         assert (found.person.name, found.person.role) == ("森脇 健司", Role.COORDINATOR)
         assert set(found.office.rubrics) == set(Position)
         assert desks.verify(desk, replay=True).ok

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from string import printable
 
@@ -37,7 +36,7 @@ ALIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\u
 
 
 @pytest.fixture
-def full(desk: Desk, tmp_path: Path) -> Iterator[Desk]:
+def full(desk: Desk, tmp_path: Path) -> Desk:
     """Nasty text, sheets and decisions."""
     changed = rows()
     changed[0] |= NASTY
@@ -46,7 +45,7 @@ def full(desk: Desk, tmp_path: Path) -> Iterator[Desk]:
     lines[0][4], lines[1][3] = "=cmd|' /C calc'!A0", ""
     scores.load(desk, write_scores(tmp_path / "scores.csv", lines), submit=True)
     selection.apply_decisions(desk, [Position.ALT])
-    yield desk
+    return desk
 
 
 def table(path: Path) -> list[dict[str, str]]:

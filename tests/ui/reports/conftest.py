@@ -92,7 +92,8 @@ def presenter(qtbot: QtBot, qapp: QApplication, context: Context, outlets: Outle
     view = ReportsScreen(choose_file=outlets.choose_file, printing=outlets)
     qtbot.addWidget(view)
     view.resize(1280, 760)
-    view.show()
+    with qtbot.waitExposed(view):
+        view.show()
     made = ReportsPresenter(view, context)
     made.open(Position.ALT.value)
     return made

@@ -1,7 +1,7 @@
 """The reports screen as a person uses it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from jetdesk.ui.screens.reports.view import ReportsScreen
@@ -38,14 +38,15 @@ class ReportsPage:
     def click(self, name: str) -> None:
         button = self.view.findChild(QAbstractButton, name)
         assert button is not None, name
+        QApplication.processEvents()  # lay out what was just shown, or the click meets what stood there before
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def choose(self, control: str, letter: str) -> None:
         """Choose a cell of a segmented control by its first letter."""
         cells = self.view.options.findChild(object, f"report_{control}").findChildren(QAbstractButton)
-        self.qtbot.mouseClick(
-            next(cell for cell in cells if cell.accessibleName().startswith(letter)), Qt.MouseButton.LeftButton
-        )
+        QApplication.processEvents()
+        wanted = next(cell for cell in cells if cell.accessibleName().startswith(letter))
+        self.qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.qtbot.keyClick(self.view.focusWidget() or self.view, key, modifier)

@@ -75,7 +75,8 @@ def page(qtbot: QtBot, qapp: QApplication, context: Context) -> SelectionPage:
     assert isinstance(screen.presenter, SelectionPresenter)
     qtbot.addWidget(screen.view)
     screen.view.resize(1200, 760)
-    screen.view.show()
-    screen.presenter.open("ALT")
+    with qtbot.waitExposed(screen.view):
+        screen.view.show()
     screen.view.activateWindow()
+    screen.presenter.open("ALT")
     return SelectionPage(qtbot, screen.view)

@@ -1,7 +1,7 @@
 """The selection screen as a person uses it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from jetdesk.ui.screens.selection.view import SelectionScreen
@@ -55,6 +55,7 @@ class SelectionPage:
     def click(self, name: str) -> None:
         button = self.view.findChild(QAbstractButton, name)
         assert button is not None, name
+        QApplication.processEvents()  # lay out what was just shown, or the click meets what stood there before
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def dialog(self, name: str) -> QWidget:

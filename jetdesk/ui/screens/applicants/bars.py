@@ -22,20 +22,31 @@ class CountsBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
+        self._parts: tuple[object, ...] | None = None
+        self._shown = Label(role="small")
 
     def show_counts(self, counts: Counts) -> None:
+        parts = (counts.statuses, counts.positions)
+        if parts != self._parts:
+            self._parts = parts
+            self._build(counts)
+        words = tr("{shown} shown of {total}", shown=counts.shown, total=counts.total)
+        self._shown.setText(words)
+        self.setAccessibleName(words)
+
+    def _build(self, counts: Counts) -> None:
+        """Only when something else is counted; a search changes just the first figure."""
         while item := self._row.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        shown = tr("{shown} shown of {total}", shown=counts.shown, total=counts.total)
-        self._row.addWidget(Label(shown, "small", weight=600, name="shown"))
+        self._shown = Label(role="small", weight=600, name="shown")
+        self._row.addWidget(self._shown)
         for status, count in counts.statuses:
             words = tr("{count} {status}", count=count, status=status_words(status).lower())
             self._row.addWidget(StatusLabel(STATUS_LOOKS[status], words))
         self._row.addStretch(1)
         by_position = " · ".join(f"{position} {count}" for position, count in counts.positions)
         self._row.addWidget(Label(by_position, "small", "ink2"))
-        self.setAccessibleName(f"{shown}, {by_position}")
 
 
 class BulkBar(QWidget):

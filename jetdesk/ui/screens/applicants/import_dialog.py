@@ -115,11 +115,8 @@ class ImportDialog(QDialog):
         self._back.clicked.connect(lambda: self.show_choosing())
         self._only_good = False
 
-    def _page(self) -> QVBoxLayout | QWidget:
+    def _page(self) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(RING, 0, RING, RING)
-        column.setSpacing(12)
         self._pages.addWidget(made)
         return made
 
@@ -131,9 +128,9 @@ class ImportDialog(QDialog):
         title.setContentsMargins(RING, 0, 0, 0)
         column.addWidget(title)
         column.addWidget(self._pages, 1)
-        self._lay_out_choosing(self._choosing.layout())
-        self._lay_out_working(self._working.layout())
-        self._lay_out_found(self._found.layout())
+        self._lay_out_choosing(_column(self._choosing))
+        self._lay_out_working(_column(self._working))
+        self._lay_out_found(_column(self._found))
 
     def _lay_out_choosing(self, column: QVBoxLayout) -> None:
         about = tr("JetDesk reads both first and shows what it found. Nothing is loaded before you say so.")
@@ -141,7 +138,8 @@ class ImportDialog(QDialog):
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         grid.setHorizontalSpacing(8)
-        for line, (field, choose) in enumerate(((self.export, self._choose_file), (self.documents, self._choose_folder))):
+        fields = ((self.export, self._choose_file), (self.documents, self._choose_folder))
+        for line, (field, choose) in enumerate(fields):
             label = Label(field.accessibleName(), weight=500)
             label.setBuddy(field)
             button = Button(tr("Choose…"), name=f"{field.objectName()}_choose")
@@ -186,7 +184,8 @@ class ImportDialog(QDialog):
         column.addLayout(_buttons(self._back, close, self.load_button))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, tr("Export of applications"), self._folder(), tr("Exports (*.csv *.tsv *.txt *.xlsx)"))
+        kinds = tr("Exports (*.csv *.tsv *.txt *.xlsx)")
+        dialog = QFileDialog(self, tr("Export of applications"), self._folder(), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, self.export)
 
@@ -203,6 +202,13 @@ class ImportDialog(QDialog):
 
     def _folder(self) -> str:
         return str(Path(self.export.text()).parent) if self.export.text() else ""
+
+
+def _column(page: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(page)
+    column.setContentsMargins(RING, 0, RING, RING)
+    column.setSpacing(12)
+    return column
 
 
 def _buttons(*buttons: Button) -> QHBoxLayout:

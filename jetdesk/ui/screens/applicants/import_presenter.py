@@ -11,7 +11,7 @@ from jetdesk.services import desks, intake
 from jetdesk.services.intake import IntakeReport
 from jetdesk.ui.context import Context
 from jetdesk.ui.screens.applicants.import_values import Checked, checked, loaded_words
-from jetdesk.ui.tasks import Job, Progress
+from jetdesk.ui.tasks import Done, Job, JobWork, Progress
 
 
 class View(Protocol):
@@ -29,7 +29,8 @@ class ImportPresenter:
 
     def __init__(self, view: View, context: Context) -> None:
         self._view, self._context = view, context
-        self._file, self._documents = Path(), None
+        self._file = Path()
+        self._documents: Path | None = None
         self._job: Job | None = None
         self._view.show_choosing()
 
@@ -39,7 +40,7 @@ class ImportPresenter:
             self._view.show_choosing(tr("Choose the export of applications first."))
             return
         self._file = Path(file.strip())
-        self._documents: Path | None = Path(documents.strip()) if documents.strip() else None
+        self._documents = Path(documents.strip()) if documents.strip() else None
         self._view.show_working(tr("Reading the applications and looking at every document…"))
         self._start(self._check, self._on_checked)
 
@@ -55,13 +56,11 @@ class ImportPresenter:
             self._job = None
         self._view.show_choosing()
 
-    def _start(self, work, done) -> None:  # noqa: ANN001
+    def _start(self, work: JobWork, done: Done) -> None:
         self._job = self._context.tasks.job(work, done, self._on_failed, self._view, self._view.show_progress)
 
     def _check(self, progress: Progress) -> tuple[Progress, IntakeReport]:
-        report = intake.check(
-            self._context.desk, self._file, self._documents, progress=partial(_report, progress)
-        )
+        report = intake.check(self._context.desk, self._file, self._documents, progress=partial(_report, progress))
         return progress, report
 
     def _load(self, only_good: bool, progress: Progress) -> IntakeReport:

@@ -49,6 +49,17 @@ def _columns() -> tuple[_Column, ...]:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Everything about one cell at once, for painting."""
+
+    text: str
+    tone: str
+    weight: int
+    look: str | None
+    chip: bool
+
+
 class ApplicantsModel(QAbstractTableModel):
     """`set_rows` gives all, `show_only` says which are shown; nothing is ever reset, so the selection stays."""
 
@@ -56,6 +67,7 @@ class ApplicantsModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns = _columns()
         self._rows: tuple[ApplicantRow, ...] = ()
+        self._ids: list[str] = []
         self._screening = Screening()
         self._only: frozenset[str] | None = None
         self._sorting = (0, False)
@@ -65,7 +77,7 @@ class ApplicantsModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[ApplicantRow], only: frozenset[str] | None) -> None:
         """All applicants, by name as filed, and the ids to be shown (None: all)."""
         new, self._only = tuple(rows), only
-        if [r.id for r in new] == [r.id for r in self._rows]:
+        if [r.id for r in new] == self._ids:
             self._replace(new)
         else:
             self._rearrange(new, self._ordered(new))
@@ -84,9 +96,17 @@ class ApplicantsModel(QAbstractTableModel):
     def shown(self) -> int:
         return len(self._shown)
 
+    def id_at(self, row: int) -> str:
+        return self._ids[self._shown[row]]
+
+    def cell(self, row: int, column: int) -> Cell:
+        applicant, shown = self._rows[self._shown[row]], self._columns[column]
+        look = shown.look(applicant, self._screening) if shown.look else None
+        return Cell(shown.text(applicant, self._screening), shown.tone, shown.weight, look, shown.chip)
+
     def row_of(self, applicant: str) -> int:
         """The place where an applicant is shown, or −1."""
-        return next((n for n, place in enumerate(self._shown) if self._rows[place].id == applicant), -1)
+        return next((n for n, place in enumerate(self._shown) if self._ids[place] == applicant), -1)
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -126,13 +146,12 @@ class ApplicantsModel(QAbstractTableModel):
 
     def _replace(self, rows: tuple[ApplicantRow, ...]) -> None:
         """The same applicants, some with other values: precise signals, unless that changes what is shown."""
-        old, self._rows = self._rows, rows
-        order = self._ordered(rows)
-        shown = self._chosen(rows, order)
+        old, order = self._rows, self._ordered(rows)
+        shown = self._chosen(order)
         if shown != self._shown or order != self._order:
-            self._rows = old
             self._rearrange(rows, order)
             return
+        self._rows = rows
         for n, place in enumerate(shown):
             if old[place] != rows[place]:
                 self.dataChanged.emit(self.index(n, 0), self.index(n, len(self._columns) - 1))
@@ -141,20 +160,23 @@ class ApplicantsModel(QAbstractTableModel):
         """Other rows or another order: persistent indexes follow their ids."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        ids = [self._rows[self._shown[index.row()]].id for index in before]
-        self._rows, self._order = rows, order
-        self._shown = self._chosen(rows, order)
-        places = {rows[place].id: n for n, place in enumerate(self._shown)} if before else {}
+        kept = [self._ids[self._shown[index.row()]] for index in before]
+        if rows is not self._rows:
+            self._rows, self._ids = rows, [row.id for row in rows]
+        self._order, self._shown = order, self._chosen(order)
+        wanted = set(kept)
+        ids = map(self._ids.__getitem__, self._shown) if kept else ()
+        places = {row: n for n, row in enumerate(ids) if row in wanted}
         after = [
             self.index(places[row], index.column()) if row in places else QModelIndex()
-            for row, index in zip(ids, before, strict=True)
+            for row, index in zip(kept, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _chosen(self, rows: Sequence[ApplicantRow], order: list[int]) -> list[int]:
-        only = self._only
-        return order if only is None else [place for place in order if rows[place].id in only]
+    def _chosen(self, order: list[int]) -> list[int]:
+        only, ids = self._only, self._ids
+        return order if only is None else [place for place in order if ids[place] in only]
 
 
 def _spoken(column: _Column, row: ApplicantRow, screening: Screening) -> str:

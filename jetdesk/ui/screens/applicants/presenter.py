@@ -31,6 +31,8 @@ class ApplicantsPresenter(Presenter):
         self._screening = Screening()
         self._filters, self._typed = Filters(), ""
         self._found: frozenset[str] | None = None
+        self._statuses: tuple[tuple[Status, int], ...] = ()
+        self._positions: tuple[tuple[str, int], ...] = ()
         self._dossier: Dossier | None = None
         self._selected: tuple[str, ...] = ()
         self._wanted, self._in_front, self._stale, self._shown = "", False, True, 0
@@ -75,6 +77,7 @@ class ApplicantsPresenter(Presenter):
 
     def _on_listing(self, listing: Listing) -> None:
         self._listing = listing
+        self._count()
         self._show_choices()
         self._view.show_list(listing, self._only())
         self._show_counts()
@@ -153,13 +156,16 @@ class ApplicantsPresenter(Presenter):
         self._view.show_choices("panel", (everything, *panels, none), self._filters.panel)
 
     def _show_counts(self) -> None:
-        rows, only = self._listing.rows, self._only()
-        statuses = Counter(row.status for row in rows)
-        positions = Counter(row.position.value for row in rows)
-        self._shown = len(rows) if only is None else sum(row.id in only for row in rows)
-        counted = tuple((status, statuses[status]) for status in Status if statuses[status])
-        self._view.show_counts(Counts(self._shown, len(rows), counted, tuple(sorted(positions.items()))))
+        only, total = self._only(), len(self._listing.rows)
+        self._shown = total if only is None else len(only)
+        self._view.show_counts(Counts(self._shown, total, self._statuses, self._positions))
         self._describe()
+
+    def _count(self) -> None:
+        statuses = Counter(row.status for row in self._listing.rows)
+        positions = Counter(row.position.value for row in self._listing.rows)
+        self._statuses = tuple((status, statuses[status]) for status in Status if statuses[status])
+        self._positions = tuple(sorted(positions.items()))
 
     def _describe(self) -> None:
         if self._in_front and self._listing.rows:

@@ -10,6 +10,7 @@ from jetdesk.ui.screens.applicants import acts
 from jetdesk.ui.screens.applicants.bars import Bars
 from jetdesk.ui.screens.applicants.model import ApplicantsModel
 from jetdesk.ui.screens.applicants.side_panel import SidePanel
+from jetdesk.ui.screens.applicants.table import ApplicantsTable
 from jetdesk.ui.screens.applicants.values import Choice, Counts, Listing, Screening, Side
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.empty_state import EmptyState
@@ -18,7 +19,6 @@ from jetdesk.ui.widgets.filter_button import FilterButton
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.segment_cell import Option
-from jetdesk.ui.widgets.table import Table
 
 DRAWER_BELOW = 1144
 """Width of this screen below which the side panel is a drawer: a window of 1200 px less the rail."""
@@ -49,8 +49,7 @@ class ApplicantsView(QWidget):
         self._side_wanted: bool | None = None
         self._panels: tuple[str, ...] = ()
         self.model = ApplicantsModel(self)
-        self.table = Table(name="applicants_table", accessible=tr("Applicants"), several=True)
-        self.table.setModel(self.model)
+        self.table = ApplicantsTable(self.model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         scale = max(1.0, theme.state().scale * 0.96)

@@ -101,6 +101,8 @@ def _document(document: Document, others: tuple[Document, ...]) -> DocumentLine:
 
 def _recusal(people: dict[str, str], panelist: str, reason: str) -> str:
     name = people.get(panelist, panelist)
-    return tr("{panelist} is recused: {reason}", panelist=name, reason=reason) if reason else tr(
-        "{panelist} is recused.", panelist=name
+    return (
+        tr("{panelist} is recused: {reason}", panelist=name, reason=reason)
+        if reason
+        else tr("{panelist} is recused.", panelist=name)
     )

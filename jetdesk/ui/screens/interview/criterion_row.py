@@ -59,12 +59,14 @@ class CriterionRow(Pane):
     def show_note(self, text: str) -> None:
         """Put in the note that is saved; nobody is told."""
         self.note.set_text(text)
+        self.note.setVisible(not self._read_only or bool(text))
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
         self.segment.set_read_only(read_only)
         self.toggle.setEnabled(not read_only)
         self.note.setReadOnly(read_only)
+        self.note.style().polish(self.note)
         self._hint.setVisible(not read_only)
 
     def set_open(self, is_open: bool) -> None:

@@ -38,8 +38,8 @@ class DossierPane(Pane):
     def show_dossier_page(self) -> None:
         self._pages.setCurrentIndex(0)
 
-    def show_message(self, line: str, sentence: str, action: str = "") -> None:
-        self.message.set_words(line, sentence, action)
+    def show_message(self, line: str, sentence: str, action: str = "", icon: str = "calendar") -> None:
+        self.message.show_words(icon, line, sentence, action)
         self._pages.setCurrentWidget(self.message)
 
     def show_tab(self, tab: str) -> None:

@@ -126,8 +126,8 @@ class _LevelRow(QPushButton):
         column.setSpacing(1)
         for label in (self._title, self._words):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            label.setVisible(bool(label.text()))
             column.addWidget(label)
+            label.setVisible(bool(label.text()))
         self.setFixedHeight(column.heightForWidth(round(WIDTH * theme.state().scale) - 2) if anchor.title or anchor.description else 34)
 
     def ring_target(self) -> None:

@@ -15,3 +15,7 @@ class PaneMessage(EmptyState):
         super().__init__(icon, "", name=name, parent=parent)
         for label in self.findChildren(Label):
             label.setFixedWidth(_WORDS_WIDTH)
+
+    def show_words(self, icon: str, line: str, sentence: str, action: str = "") -> None:
+        self._picture.set_picture(icon, "ink2")
+        self.set_words(line, sentence, action)

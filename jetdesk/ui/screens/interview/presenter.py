@@ -98,8 +98,8 @@ class InterviewPresenter(Presenter):
 
     def _read_applicant(self) -> None:
         row = choosing.find(self.rows or (), self.applicant)
-        if row and row.state == "recused" and self.is_own and not self.is_coordinator:
-            self.view.show_instead(tr("You are recused"), tr("You take no part in this applicant’s case."))
+        if row and row.state == "recused" and self.is_own:
+            self.view.show_recused("")
         else:
             self.dossier.read()
         self.sheet.read()

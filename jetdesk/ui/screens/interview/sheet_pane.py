@@ -51,8 +51,7 @@ class SheetPane(Pane):
         self.head.show_sheet(sheet, own=own)
         self.footer.show_reader(own)
         if sheet.recused:
-            words = tr("{name} is recused from this applicant", name=sheet.panelist.name)
-            self.show_message(tr("You are recused") if own else words, sheet.reason)
+            self.show_message(tr("{name} is recused from this applicant", name=sheet.panelist.name), sheet.reason)
             return
         self.criteria.show_rubric(sheet.rubric)
         self.criteria.set_read_only(sheet.read_only)

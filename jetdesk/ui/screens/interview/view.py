@@ -112,7 +112,15 @@ class InterviewView(Pane):
         self.sheet.head.show_title(own)
 
     def show_sheet(self, sheet: SheetView, own: bool) -> None:
-        self.sheet.show_sheet(sheet, own=own)
+        if sheet.recused and own:
+            self.show_recused(sheet.reason)
+        else:
+            self.sheet.show_sheet(sheet, own=own)
+
+    def show_recused(self, reason: str) -> None:
+        """A recused case opens nothing but the reason."""
+        self.dossier.show_message(tr("You are recused"), reason, icon="slash-circle")
+        self.sheet.show_nothing()
 
     def show_sheet_message(self, line: str, sentence: str) -> None:
         self.sheet.show_message(line, sentence)

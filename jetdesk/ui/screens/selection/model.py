@@ -67,7 +67,7 @@ def _columns(criteria: Sequence[tuple[str, str]]) -> list[Column[RankRow]]:
         *(Column(short, _mean(n), right=True, tone=_quiet_tone) for n, (short, _) in enumerate(criteria)),
         Column(tr("Raw"), lambda row: figure(row.raw) if row.raw is not None else "", right=True, weight=600),
         Column("", lambda row: "", whisker=_whisker),
-        Column(tr("Note"), lambda row: row.note, tone="ink2", status=_note_status, tip=lambda row: row.tip),
+        Column(tr("Remark"), lambda row: row.note, tone="ink2", status=_note_status, tip=lambda row: row.tip),
         Column(tr("Decision"), lambda row: row.decision, tone=_tone, status=lambda row: row.outcome or None),
     ]
 

@@ -53,8 +53,12 @@ def line_words(filled: int, quota: int | None) -> str:
         return tr("Quota line, {n}", n=filled)
     values = {"filled": filled, "places": quota}
     if filled > quota:
-        one, many = "Quota line, {filled} of {places}, one too many", "Quota line, {filled} of {places}, {n} too many"
-        return tr_n(one, many, filled - quota, **values)
+        return tr_n(
+            "Quota line, {filled} of {places}, one too many",
+            "Quota line, {filled} of {places}, {n} too many",
+            filled - quota,
+            **values,
+        )
     if filled < quota:
         return tr_n(
             "Quota line, {filled} of {places}, one open",

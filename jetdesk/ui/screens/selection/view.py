@@ -163,6 +163,7 @@ class SelectionScreen(Pane):
         for field in (self.places, self.alternates):
             field.setKeyboardTracking(False)
             field.setFixedWidth(76)
+            field.lineEdit().setTextMargins(7, 0, 0, 0)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
