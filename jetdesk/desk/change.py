@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jetdesk.desk import journal
 from jetdesk.desk.database import Snapshot
@@ -11,15 +10,8 @@ from jetdesk.desk.projection import FIELDS, ChangeSet, Projection
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 
-Sign = Callable[[str, str, tuple[Write, ...]], Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """A write before it is known what it replaces; `inverse` ones know already."""
-
-    write: Write
-    inverse: bool = False
+Sign = Callable[[str, str, tuple[Write, ...], str], Entry]
+"""Signs (action, audience, writes, id of the entry that is taken back or "")."""
 
 
 class Change:
@@ -30,7 +22,7 @@ class Change:
         self._action = action
         self._sign = sign
         self._projection = Projection(connection)
-        self._pending: dict[str, list[_Pending]] = defaultdict(list)
+        self._pending: dict[str, list[Write]] = defaultdict(list)
         self._signed: list[Entry] = []
         self.result = ChangeSet()
 
@@ -45,7 +37,7 @@ class Change:
         if unknown:
             raise KeyError(f"{table}: {', '.join(sorted(unknown))}")
         kept = {n: _storable(v) if isinstance(v, str) and not v.isascii() else v for n, v in fields.items()}
-        self._pending[audience].append(_Pending(Write(table, row, kept, {})))
+        self._pending[audience].append(Write(table, row, kept, {}))
 
     def invert(self, entry_id: str) -> None:
         """Give every field that this entry set the value it had before. Raises Refused if one was set again since."""
@@ -53,30 +45,50 @@ class Change:
         if entry is None:
             raise Refused(msg("That change is not in the journal."))
         self._projection.load(entry.writes)
-        for write in entry.writes:
-            made = self._check_untouched(write, entry_id)
-            self._pending[entry.audience].append(_Pending(_inverse(self._connection, write, entry_id, made), True))
+        inverses = tuple(self._inverse(write, entry_id) for write in entry.writes)
+        self._signed.append(self._sign(self._action, entry.audience, inverses, entry_id))
+
+    def _inverse(self, write: Write, entry_id: str) -> Write:
+        """A row that the entry made is deleted; fields that it changed get the newest value they had before."""
+        made = self._check_untouched(write, entry_id)
+        if made and "deleted" not in write.fields:
+            return Write(write.table, write.row, {"deleted": True}, {})
+        standing = self._projection.standing(write.table, write.row)
+        before = {name: _value_before(self._connection, write, name) for name in write.fields}
+        return Write(write.table, write.row, before, {name: standing[name] for name in before if name in standing})
 
     def _check_untouched(self, write: Write, entry_id: str) -> bool:
         """Did the entry make the row? Raises Refused if what it set was set again since, or the row was added to."""
         standing = self._projection.standing(write.table, write.row)
+        meant = {name: self._meant(write, name, heads, entry_id) for name, heads in standing.items()}
         first = self._projection.first(write.table, write.row)
         set_here = {name for name, value in write.fields.items() if value is not None or name in write.replaces}
-        alone = all(heads == (entry_id,) for heads in standing.values())
-        if any(standing.get(name) != (entry_id,) for name in set_here) or (first == entry_id and not alone):
+        alone = all(heads == (entry_id,) for heads in meant.values())
+        if any(meant.get(name) != (entry_id,) for name in set_here) or (first == entry_id and not alone):
             raise _changed_since()
         return alone and first in (entry_id, None) and not write.replaces
 
+    def _meant(self, write: Write, name: str, heads: tuple[str, ...], asked: str) -> tuple[str, ...]:
+        """Whose value stands: an entry that took a change back stands for the entry whose value it brought again."""
+        while len(heads) == 1 and heads != (asked,):
+            head = journal.get(self._connection, heads[0])
+            undone = journal.get(self._connection, head.undoes) if head and head.undoes else None
+            before = _write_of(undone, write)
+            if before is None or name not in before.replaces:
+                break
+            heads = before.replaces[name]
+        return heads
+
     def sign(self, audience: str) -> Entry:
         """Sign now what was written for this audience, so that a later entry can speak of it."""
-        self._projection.load(pending.write for pending in self._pending[audience])
+        self._projection.load(self._pending[audience])
         return self._close(audience)
 
     def finish(self) -> None:
         """Sign the rest, append everything to the journal and project it."""
-        self._projection.load(pending.write for writes in self._pending.values() for pending in writes)
-        for audience, pending in list(self._pending.items()):
-            self._pending[audience] = [p for p in map(self._news, pending) if p.write.fields]
+        self._projection.load(write for writes in self._pending.values() for write in writes)
+        for audience, writes in list(self._pending.items()):
+            self._pending[audience] = [write for write in map(self._news, writes) if write.fields]
             if self._pending[audience]:
                 self._close(audience)
         if self._signed:
@@ -85,24 +97,20 @@ class Change:
             self.result = ChangeSet(self._projection.flush(), tuple(entry.id for entry in self._signed))
 
     def _close(self, audience: str) -> Entry:
-        pending = self._pending.pop(audience)
-        entry = self._sign(self._action, audience, tuple(self._complete(p) for p in pending))
+        writes = tuple(self._complete(write) for write in self._pending.pop(audience))
+        entry = self._sign(self._action, audience, writes, "")
         self._signed.append(entry)
         return entry
 
-    def _news(self, pending: _Pending) -> _Pending:
+    def _news(self, write: Write) -> Write:
         """Without the fields that say already, undisputed, what is to be written."""
-        write = pending.write
-        if pending.inverse or "deleted" in self._projection.standing(write.table, write.row):
-            return pending
-        fields = {k: v for k, v in write.fields.items() if not self._projection.says(write.table, write.row, k, v)}
-        return _Pending(Write(write.table, write.row, fields, {}))
-
-    def _complete(self, pending: _Pending) -> Write:
-        """The write with the entries it replaces; a deleted row that is written again is there again."""
-        write = pending.write
-        if pending.inverse:
+        if "deleted" in self._projection.standing(write.table, write.row):
             return write
+        fields = {k: v for k, v in write.fields.items() if not self._projection.says(write.table, write.row, k, v)}
+        return Write(write.table, write.row, fields, {})
+
+    def _complete(self, write: Write) -> Write:
+        """The write with the entries it replaces; a deleted row that is written again is there again."""
         standing = self._projection.standing(write.table, write.row)
         fields = dict(write.fields)
         if "deleted" in standing:
@@ -124,12 +132,11 @@ def _changed_since() -> Refused:
     )
 
 
-def _inverse(connection: Snapshot, write: Write, entry_id: str, made: bool) -> Write:
-    """A row that the entry made is deleted; fields that it changed get the newest value they had before."""
-    if made and "deleted" not in write.fields:
-        return Write(write.table, write.row, {"deleted": True}, {})
-    before = {name: _value_before(connection, write, name) for name in write.fields}
-    return Write(write.table, write.row, before, dict.fromkeys(write.fields, (entry_id,)))
+def _write_of(entry: Entry | None, write: Write) -> Write | None:
+    """What an entry wrote to the same row."""
+    if entry is None:
+        return None
+    return next((w for w in entry.writes if (w.table, w.row) == (write.table, write.row)), None)
 
 
 def _value_before(connection: Snapshot, write: Write, name: str) -> Value:

@@ -120,9 +120,9 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _sign(self, action: str, audience: str, writes: tuple[Write, ...]) -> Entry:
+    def _sign(self, action: str, audience: str, writes: tuple[Write, ...], undoes: str) -> Entry:
         identity, stamp = self.identity, self._clock.tick()
         place = Place(identity.desk, identity.epoch, self._head.seq + 1, stamp, identity.person, self._head.hash)
-        entry = sign_entry(identity.signing, place, action, audience, writes)
+        entry = sign_entry(identity.signing, place, action, audience, writes, undoes)
         self._head = journal.Head(entry.seq, stamp, entry.hash)
         return entry

@@ -33,7 +33,10 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change with one audience: `office`, `case:<applicant>`, `sheet:<panelist>` or `self`."""
+    """One change with one audience: `office`, `case:<applicant>`, `sheet:<panelist>` or `self`.
+
+    `undoes` is the id of the entry that it takes back, if it does.
+    """
 
     desk: str
     epoch: int
@@ -47,6 +50,7 @@ class Entry:
     body: bytes
     signature: bytes
     hash: str
+    undoes: str = ""
 
     @property
     def id(self) -> str:
@@ -65,7 +69,9 @@ class Place:
     previous: str
 
 
-def sign_entry(key: SigningKey, place: Place, action: str, audience: str, writes: tuple[Write, ...]) -> Entry:
+def sign_entry(
+    key: SigningKey, place: Place, action: str, audience: str, writes: tuple[Write, ...], undoes: str = ""
+) -> Entry:
     """Make and sign the entry at `place`."""
     body = _encode(
         {
@@ -78,6 +84,7 @@ def sign_entry(key: SigningKey, place: Place, action: str, audience: str, writes
             "action": action,
             "audience": audience,
             "previous": place.previous,
+            **({"undoes": undoes} if undoes else {}),
             "writes": [[w.table, w.row, dict(w.fields), {k: list(v) for k, v in w.replaces.items()}] for w in writes],
         }
     )
@@ -85,7 +92,7 @@ def sign_entry(key: SigningKey, place: Place, action: str, audience: str, writes
     signature = key.sign(digest.digest()).signature
     return Entry(
         place.desk, place.epoch, place.seq, place.clock, place.author, action, audience, writes, place.previous,
-        body, signature, digest.hexdigest(),
+        body, signature, digest.hexdigest(), undoes,
     )  # fmt: skip
 
 
@@ -100,6 +107,7 @@ def read_entry(body: bytes, signature: bytes) -> Entry:
         return Entry(
             data["desk"], data["epoch"], data["seq"], data["clock"], data["author"], data["action"],
             data["audience"], writes, data["previous"], body, signature, sha256(body).hexdigest(),
+            data.get("undoes", ""),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise Untrusted(msg("A journal entry cannot be read.")) from problem

@@ -32,9 +32,12 @@ class Finder:
 
     def find(self, connection: Connection, typed: str) -> frozenset[str] | None:
         """Ids of the applicants that match every word typed; None when nothing was asked."""
-        tokens = searchable(typed.encode("utf-8", "ignore").decode()).split()
-        if not tokens:
+        asked = searchable(typed.encode("utf-8", "ignore").decode()).split()
+        if not asked:
             return None
+        tokens = [token for token in asked if _tells(token)]
+        if not tokens:
+            return frozenset()
         found = _matching(connection, tokens[0])
         for token in tokens[1:]:
             found &= _matching(connection, token)
@@ -67,6 +70,11 @@ def index(connection: Connection, rows: Mapping[str, Mapping[str, Value]], old: 
     if kept:
         run_all("INSERT INTO find_words (rowid, words) VALUES (?, ?)", [(numbers[i], _words(rows[i])) for i in kept])
         run_all("INSERT INTO find_parts (rowid, words) VALUES (?, ?)", [(numbers[i], kana[i]) for i in kept])
+
+
+def _tells(token: str) -> bool:
+    """A lone dash or quote between words asks for nothing."""
+    return not token.isascii() or any(c.isalnum() for c in token)
 
 
 def _matching(connection: Connection, token: str) -> set[int]:

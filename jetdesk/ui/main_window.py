@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self.unlock: unlock.Unlock | None = None
         self._folder: Path | None = None
+        self._copied_here = False
+        QApplication.clipboard().dataChanged.connect(self._on_copied)
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self._on_idle)
         if not self.restoreGeometry(settings.geometry):
@@ -130,9 +132,8 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self.frame.leave()
         self._show(QWidget())  # nothing of the desk is seen while the last writes finish
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        if self._copied_here:
+            QApplication.clipboard().clear()
         self.session.close()
         self.session.deleteLater()
         self.session = self.frame = None
@@ -145,6 +146,10 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+
+    def _on_copied(self) -> None:
+        """What is copied while this window is in front may be about an applicant."""
+        self._copied_here = QApplication.focusWindow() is not None
 
     def _on_idle(self) -> None:
         if self.session is not None and self.session.is_working:

@@ -208,7 +208,8 @@ def check(made: Sequence[Entry], batches: Sequence[Sequence[Entry]], *, replay: 
         for batch in batches:
             receive(connection, batch)
         assert state(connection) == model(made)
-        assert {row.id for row in connection.execute(select(PROJECTED[TABLE].c.id))} == {w.row for e in made for w in e.writes if w.table == TABLE}
+        written = {w.row for e in made for w in e.writes if w.table == TABLE}
+        assert {row.id for row in connection.execute(select(PROJECTED[TABLE].c.id))} == written
         assert not connection.execute(select(superseded)).all(), "everything arrived: nothing is waited for"
         once = dump(connection)
         for batch in batches:

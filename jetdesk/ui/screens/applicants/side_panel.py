@@ -111,9 +111,17 @@ class SidePanel(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self._close_row())
         column.addWidget(self._area, 1)
         column.addWidget(self._foot)
         self.show_side(None)
+
+    def _close_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 8, 12, 0)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        return row
 
     def _body(self, side: Side) -> QWidget:
         body = QWidget()

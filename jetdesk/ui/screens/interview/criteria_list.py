@@ -20,6 +20,7 @@ class CriteriaList(QScrollArea):
     level_chosen = Signal(str, object)
     cannot_assess_switched = Signal(str, bool)
     note_written = Signal(str, str)
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class CriteriaList(QScrollArea):
         column.addStretch(1)
         self.setWidget(page)
         self._chain_tabs()
+        self.rebuilt.emit()
 
     def show_ratings(self, draft: Draft, gaps: tuple[Gap, ...]) -> None:
         """Levels and *cannot assess*; notes stay as they are."""
@@ -105,6 +107,11 @@ class CriteriaList(QScrollArea):
             row.focus_note()
         elif row:
             row.focus_rating()
+
+    @property
+    def ends(self) -> tuple[QWidget, ...]:
+        """The last control in the order of Tab."""
+        return tuple(row.note for row in list(self.rows.values())[-1:])
 
     def _add_row(self, row: CriterionRow) -> CriterionRow:
         self.rows[row.criterion.id] = row

@@ -101,9 +101,7 @@ class CriterionRow(Pane):
     def show_levels(self) -> None:
         """Open the panel with all levels."""
         anchors = tuple(self._anchors.values())
-        panel = LevelsPanel(
-            self.title, anchors, self._rating.counted, read_only=self._read_only, parent=self.window()
-        )
+        panel = LevelsPanel(self.title, anchors, self._rating.counted, read_only=self._read_only, parent=self.window())
         panel.chosen.connect(self._on_level_chosen)
         panel.closed.connect(self.focus_rating)
         panel.open_below(self.toggle)
@@ -161,7 +159,10 @@ class CriterionRow(Pane):
         foot = QHBoxLayout()
         foot.setSpacing(4)
         self._hint = Label(
-            tr("CA: cannot assess, with a reason instead of a score"), "small", "ink3", elide=Qt.TextElideMode.ElideRight
+            tr("CA: cannot assess, with a reason instead of a score"),
+            "small",
+            "ink3",
+            elide=Qt.TextElideMode.ElideRight,
         )
         self._all_levels = Button(tr("All levels"), "quiet", size="small", name=f"all_levels_{self.criterion.id}")
         self._all_levels.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -206,7 +207,7 @@ class CriterionRow(Pane):
         elif self._read_only:
             self.anchor.show_none()
         elif self._rating.cannot_assess:
-            self.anchor.show_anchor("", "", tr("Cannot assess: the criterion leaves the total, the reason is required."))
+            self.anchor.show_anchor("", "", tr("Cannot assess: it leaves the total, and needs a reason."))
         else:
             self.anchor.show_anchor("", "", tr("Choose a level with 1 to 5. F2 shows what each of them looks like."))
         self.segment.setAccessibleDescription(found.description if found else "")

@@ -80,8 +80,10 @@ class FactRow(QWidget):
 
     def _place(self) -> None:
         wanted = [label.wanted for label in self._facts]
-        widths = share(self.width() - _GAP * (len(wanted) - 1), wanted)
-        gap = min(_WIDEST_GAP, _GAP + max(0, self.width() - _GAP * (len(wanted) - 1) - sum(widths)) // (len(wanted) - 1))
+        gaps = len(wanted) - 1
+        room = self.width() - _GAP * gaps
+        widths = share(room, wanted)
+        gap = min(_WIDEST_GAP, _GAP + max(0, room - sum(widths)) // gaps)
         left = 0
         for label, width in zip(self._facts, widths, strict=True):
             label.setGeometry(left, 0, width, self.height())
@@ -116,6 +118,4 @@ class _FactLabel(QWidget):
         self._value.setText(value)
         self.setToolTip(value)
         self.setAccessibleName(f"{name}, {value}")
-        self.wanted = 4 + round(
-            max(paint.width(value, theme.font("body")), paint.width(name, theme.font("small")), 48)
-        )
+        self.wanted = 4 + round(max(paint.width(value, theme.font("body")), paint.width(name, theme.font("small")), 48))

@@ -34,9 +34,7 @@ class DossierPart:
 
     def read(self) -> None:
         work = partial(applicants.dossier, self._context.desk, self.applicant)
-        self._context.tasks.read(
-            work, self._on_dossier, self._on_no_dossier, owner=self._view, key="interview dossier"
-        )
+        self._context.tasks.read(work, self._on_dossier, self._on_no_dossier, owner=self._view, key="interview dossier")
 
     def read_document(self, document_id: str) -> None:
         """Show a document, or say in its place why not."""

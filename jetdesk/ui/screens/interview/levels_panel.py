@@ -21,11 +21,13 @@ class LevelsPanel(QFrame):
     chosen = Signal(int)
     closed = Signal()
 
-    def __init__(self, title: str, anchors: Sequence[Anchor], level: int | None, *, read_only: bool, parent: QWidget) -> None:
+    def __init__(
+        self, title: str, anchors: Sequence[Anchor], level: int | None, *, read_only: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("levels_panel")
         self.setAccessibleName(tr("All levels of {criterion}", criterion=title))
-        self.setFixedWidth(round(WIDTH * theme.state().scale))
+        self.setFixedWidth(_width())
         self._read_only = read_only
         self._rows = [_LevelRow(anchor, anchor.level == level) for anchor in anchors]
         column = QVBoxLayout(self)
@@ -128,7 +130,8 @@ class _LevelRow(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
             label.setVisible(bool(label.text()))
-        self.setFixedHeight(column.heightForWidth(round(WIDTH * theme.state().scale) - 2) if anchor.title or anchor.description else 34)
+        described = bool(anchor.title or anchor.description)
+        self.setFixedHeight(column.heightForWidth(_width() - 2) if described else 34)
 
     def ring_target(self) -> None:
         """Painted here instead: the ring would not fit between the rows."""
@@ -143,3 +146,7 @@ class _LevelRow(QPushButton):
         paint.text(painter, number, str(self.anchor.level), theme.font("body", 600), "ink")
         if self.hasFocus():
             paint.box(painter, self.rect().adjusted(2, 1, -3, -2), None, "focus")
+
+
+def _width() -> int:
+    return round(WIDTH * theme.state().scale)

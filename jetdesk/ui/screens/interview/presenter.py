@@ -140,7 +140,7 @@ class InterviewPresenter(Presenter):
             todo = tr("Choose a panelist under “Sheet of”, or give applicants to a panel in Applicants.")
             self.view.show_instead(line, todo, tr("Go to Applicants"))
         else:
-            self.view.show_instead(line, tr("They appear here when the coordinator has given applicants to your panel."))
+            self.view.show_instead(line, tr("They appear here when your panel has been given applicants."))
         self.view.show_no_sheet(self.is_own)
 
     def _describe(self) -> None:
@@ -159,8 +159,6 @@ class InterviewPresenter(Presenter):
 
     def _on_saved(self, change: ChangeSet) -> None:
         self.context.bus.changed.emit(change, self)
-        if self.applicant and not choosing.find(self.rows or (), self.applicant) and change.touches("assignment"):
-            self._read_list()
 
     def _on_refused(self) -> None:
         self._read_list()
@@ -169,10 +167,12 @@ class InterviewPresenter(Presenter):
 
     def _on_sealed(self, submitted: ScoreSheet) -> None:
         ids = frozenset({submitted.id})
-        self.context.bus.changed.emit(ChangeSet({"sheet": ids, "seal": ids}), self)
+        self.context.bus.changed.emit(ChangeSet({"sheet": ids, "seal": ids, "assignment": ids}), self)
         if submitted.panelist_id != self.panelist.id:
             return
         self._show_rows(tuple(choosing.sealed(row, submitted) for row in self.rows or ()))
+        if not choosing.find(self.rows or (), submitted.applicant_id):
+            self._read_list()
         if submitted.applicant_id == self.applicant:
             self._offer_next()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from jetdesk.domain.sheet import OVERALL_NAMES, Gap, Overall, Total
+from jetdesk.domain.sheet import OVERALL_NAMES, Gap, Total
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui import theme
 from jetdesk.ui.screens.interview.wording import figure

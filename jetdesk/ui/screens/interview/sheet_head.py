@@ -52,7 +52,7 @@ class SheetHead(QWidget):
         who = tr("private until the reveal") if own else tr("Entered for {name}", name=sheet.panelist.name)
         self._quiet.setText(f"{rubric} · {who}" if own else f"{who} · {rubric}")
         unexpected = not sheet.assigned and sheet.submitted is None
-        words = tr("Not assigned to {name}. The sheet can be filled in all the same.", name=sheet.panelist.name)
+        words = tr("Not assigned to {name}; submitting a sheet will add it.", name=sheet.panelist.name)
         self._notice.setText(words if unexpected else "")
         self._notice.setVisible(unexpected)
 

@@ -1,9 +1,11 @@
 """The right pane: the score sheet, 480 px, its foot always in sight."""
 
+from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QRadioButton, QStackedLayout, QVBoxLayout, QWidget
 
 from jetdesk.domain.sheet import Gap, GapKind
 from jetdesk.i18n import chosen_language, tr
@@ -43,6 +45,10 @@ class SheetPane(Pane):
         self.banner.acted.connect(self.retry_asked)
         self.footer.gap_asked.connect(self.focus_gap)
         self._lay_out()
+        self._chain_tabs()
+        self.criteria.rebuilt.connect(self._chain_tabs)
+        self._add_key("PgUp", -1)
+        self._add_key("PgDown", 1)
         self.show_nothing()
 
     def show_sheet(self, sheet: SheetView, *, own: bool) -> None:
@@ -81,7 +87,7 @@ class SheetPane(Pane):
     def show_waiting(self) -> None:
         """The sheet is being read: the frame stays, empty and unchangeable, and the focus comes back to it."""
         focused = QApplication.focusWidget()
-        self._had_focus = focused is not None and self._body.widget(0).isAncestorOf(focused)
+        self._had_focus = focused is not None and self._sheet.isAncestorOf(focused)
         self._shown = None
         self.head.show_timer(False)
         self.criteria.show_blank()
@@ -135,29 +141,16 @@ class SheetPane(Pane):
         if self._shown and row:
             row.show_levels()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Page Up and Page Down belong to the document, also while a note is written."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
-            step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
-            if step and isinstance(watched, QWidget) and self.isAncestorOf(watched):
-                self.paged.emit(step)
-                return True
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.eventFilter(self.criteria, event):
-            super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
-        sheet = QWidget()
-        inner = QVBoxLayout(sheet)
+        self._sheet = QWidget()
+        inner = QVBoxLayout(self._sheet)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.criteria, 1)
         inner.addWidget(hairline("rule"))
         inner.addWidget(self.footer)
         self._body = QStackedLayout()
-        for page in (sheet, self.message, QWidget()):
+        for page in (self._sheet, self.message, QWidget()):
             self._body.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +160,17 @@ class SheetPane(Pane):
         column.addWidget(self.banner)
         column.addLayout(self._body, 1)
 
+    def _chain_tabs(self) -> None:
+        """From the criteria to the foot, through what is left, to the seal."""
+        stops = (*self.criteria.ends, *self.footer.overall.findChildren(QRadioButton), *self.footer.gap_links, self.footer.next, self.footer.seal)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
+    def _add_key(self, key: str, by: int) -> None:
+        """Page Up and Page Down belong to the document, also while a note is written."""
+        made = QShortcut(QKeySequence(key), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(partial(self.paged.emit, by))
+
     def _key(self, sheet: SheetView | None) -> tuple[str, str] | None:
         return (sheet.applicant_id, sheet.panelist.id) if sheet else None
-
-

@@ -21,7 +21,10 @@ Told = Callable[..., object]
 
 
 class SheetPart:
-    """`name()` gives the applicant's. `acted(sheet)` after an act, `saved(change)`, `sealed(submitted)`, `refused()` when the desk says no."""
+    """`name()` gives the applicant's.
+
+    It tells `acted(sheet)` after an act, `saved(change)`, `sealed(submitted)`, and `refused()` when the desk says no.
+    """
 
     def __init__(
         self, view: "InterviewView", context: Context, name: Callable[[], str], *,
@@ -141,9 +144,7 @@ class SheetPart:
         name = self._name()
         own = tr("Seal your sheet for {name}?", name=name)
         other = tr("Seal the sheet of {panelist} for {name}?", panelist=sheet.panelist.name, name=name)
-        body = tr(
-            "After sealing it cannot be changed. You can still revise during deliberation; the original stays on record."
-        )
+        body = tr("After sealing it cannot be changed. A revision during deliberation keeps the original on record.")
         total = tr("{n} of {points}", n=wording.figure(sheet.total.points), points=wording.figure(sheet.total.out_of))
         overall = str(OVERALL_NAMES[sheet.draft.overall]) if sheet.draft.overall else ""
         return own if self.is_own else other, body, [(tr("Weighted total"), total), (tr("Overall"), overall)]

@@ -51,6 +51,7 @@ class UnlockPresenter:
         self._wrong, self._waiting, self._busy = 0, False, False
         self._founded: Opened | None = None
         self._sample: Job | None = None
+        self._sample_wanted = False
         self._connect(view)
 
     def start(self, folder: Path | None = None, passphrase: str | None = None) -> None:
@@ -161,19 +162,27 @@ class UnlockPresenter:
             return
         self._busy = True
         self._view.show_sample_progress(0.0, tr("Preparing the sample office…"))
-        self._sample = self._tasks.job(
-            self._build_sample, self._on_opened, self._on_sample_failed, self._view, self._view.show_sample_progress
-        )
-        self._sample.ended.connect(self._view.hide_sample_progress)
+        self._sample_wanted = True
+        build, show = self._build_sample, self._view.show_sample_progress
+        self._sample = self._tasks.job(build, self._on_sample_opened, self._on_sample_failed, self._view, show)
 
     def _build_sample(self, progress: Progress) -> Opened:
         return work.open_sample(progress.report)
 
+    def _on_sample_opened(self, opened: Opened) -> None:
+        self._view.hide_sample_progress()
+        if self._sample_wanted:
+            self._on_opened(opened)
+        else:  # cancelled in the last moment
+            opened.desk.close()
+
     def _on_sample_failed(self, error: UserError) -> None:
         self._busy = False
+        self._view.hide_sample_progress()
         self._view.show_refused(" ".join(error.parts()), wrong=False)
 
     def _on_sample_cancelled(self) -> None:
-        self._busy = False
+        self._busy = self._sample_wanted = False
+        self._view.hide_sample_progress()
         if self._sample is not None:
             self._sample.cancel()

@@ -158,8 +158,8 @@ class UnlockView(QWidget):
         column.addLayout(_name_row())
         column.addSpacing(36)
         for form in self._pages:
-            form.setVisible(form is self.open_form)
             column.addWidget(form)
+            form.setHidden(form is not self.open_form)
         column.addStretch(3)
         return made
 
