@@ -1,5 +1,6 @@
 """The encrypted database: connections, transactions, and the database's errors in words for a person."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ Snapshot = Connection
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
 FULL, NOT_A_DATABASE, CORRUPT, BUSY, READ_ONLY, IO_ERROR, CANNOT_OPEN = 13, 26, 11, 5, 8, 10, 14
+RESERVE = "reserve"
 RESERVE_BYTES = 1024 * 1024
 
 
@@ -31,7 +33,7 @@ class Database:
             raise RuntimeError(f"SQLite {sqlcipher.sqlite_version} is too old")
         self.path = path
         self._key = key.hex()
-        self._reserve = path.with_name("reserve")
+        self._reserve = path.with_name(RESERVE)
         self._writing = Lock()
         self._writer: Connection | None = None
         self._engine: Engine = create_engine(
@@ -87,8 +89,8 @@ class Database:
         self.outside("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keep_reserve(self) -> None:
-        """Hold a little disk space back: on a full disk it is given free, so that closing and tidying still work."""
-        if not self._reserve.exists():
+        """Hold a little disk space back: on a full disk it is given free, so that opening and tidying still work."""
+        if not self._reserve.exists() and shutil.disk_usage(self.path.parent).free > 4 * RESERVE_BYTES:
             try:
                 self._reserve.write_bytes(b"\0" * RESERVE_BYTES)
             except OSError:
@@ -155,6 +157,12 @@ def _unreachable() -> EnvironmentFailed:
         safe=msg("Everything that was saved before is safe."),
         todo=msg("Check the disk and the folder's permissions, close other programs that use it, and try again."),
     )
+
+
+def make_room(folder: Path) -> None:
+    """Give the reserve of this desk free if the disk is full: opening needs a few pages."""
+    if shutil.disk_usage(folder).free < RESERVE_BYTES:
+        (folder / RESERVE).unlink(missing_ok=True)
 
 
 def driver(connection: Connection) -> sqlcipher.Connection:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from jetdesk.desk import journal, search, vault
 from jetdesk.desk.clock import Wall, wall_ms
-from jetdesk.desk.database import Database, damaged
+from jetdesk.desk.database import Database, damaged, make_room
 from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, Desk, Identity
 from jetdesk.desk.entry import Entry
 from jetdesk.desk.files import disk_failed
@@ -55,6 +55,7 @@ def open_desk(
 ) -> Desk:
     """Open a desk. Raises Refused for no desk, a newer one, or one that is open; Untrusted for a wrong passphrase."""
     slots = vault.read_slots(folder)
+    make_room(folder)
     lock = DeskLock(folder)
     lock.take()
     try:

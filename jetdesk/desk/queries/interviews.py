@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from jetdesk.desk import records
 from jetdesk.desk import tables as t
@@ -120,7 +120,7 @@ def list_interviews(connection: Connection, panelist: str) -> tuple[InterviewRow
         .outerjoin(t.slot, (s.id == a.id) & s.deleted.is_not(True))
         .outerjoin(t.panel, t.panel.c.id == s.panel)
         .where(g.panelist == panelist, g.deleted.is_not(True), a.deleted.is_not(True))
-        .order_by(s.starts_at.is_(None), s.starts_at, a.application_no)
+        .order_by(func.coalesce(s.starts_at, "") == "", s.starts_at, a.application_no)
     )  # fmt: skip
     h = t.sheet.c
     sealed = select(h.applicant).where(h.panelist == panelist, h.deleted.is_not(True))

@@ -44,6 +44,7 @@ class OpenForm(QWidget):
         self.unlock = Button(tr("Unlock"), "main", "key", "large", name="unlock_button")
         self.unlock.clicked.connect(self._on_unlock)
         self._caps = StatusLabel("check", tr("Caps Lock is on."), name="caps_lock")
+        self._hint = Label(tr("Four words with spaces work well."), "small", "ink2")
         self._message = Label(role="small", tone="ink2", wrap=True, name="unlock_message")
         self._wait = QTimer(self, interval=1000)
         self._wait.timeout.connect(self._on_second)
@@ -115,6 +116,7 @@ class OpenForm(QWidget):
 
     def _on_caps_lock(self, on: bool) -> None:
         self._caps.setVisible(on)
+        self._hint.setHidden(on)
 
     def _on_second(self) -> None:
         self._seconds -= 1
@@ -192,7 +194,7 @@ class OpenForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._caps)
-        row.addWidget(Label(tr("Four words with spaces work well."), "small", "ink2"))
+        row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(forgotten)
         return row
