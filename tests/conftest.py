@@ -9,10 +9,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import jetdesk.ui.immortals  # noqa: F401  (before anything of Qt paints)
 import pytest
 from hypothesis import HealthCheck, settings
 
+import jetdesk.ui.immortals  # noqa: F401  (before anything of Qt paints)
 from jetdesk.desk.desk import Desk
 from jetdesk.i18n import choose_language
 from jetdesk.services import desks

@@ -131,10 +131,7 @@ def _lines(report: IntakeReport) -> list[str]:
 
 def _screened(each: Screened) -> dict[str, object]:
     """Rules that the interface does not name are given as null, with their detail."""
-    findings = [
-        {"rule": f.published_rule, "detail": f.detail.text(), "severity": f.severity}
-        for f in each.findings
-    ]
+    findings = [{"rule": f.published_rule, "detail": f.detail.text(), "severity": f.severity} for f in each.findings]
     return {
         "application_no": each.applicant.application_no,
         "status": each.status,

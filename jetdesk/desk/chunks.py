@@ -47,9 +47,7 @@ def store(folder: Path, documents: Iterable[tuple[str, bytes]]) -> None:
 def fetch(folder: Path, key: str, size: int, digest: str) -> bytes:
     """The document's content; raises Untrusted if a chunk is missing or altered."""
     try:
-        parts = [
-            _open(key, number, (folder / name).read_bytes()) for number, name in enumerate(chunk_names(key, size))
-        ]
+        parts = [_open(key, number, (folder / name).read_bytes()) for number, name in enumerate(chunk_names(key, size))]
     except (OSError, CryptoError, ValueError) as problem:
         raise _altered() from problem
     content = b"".join(parts)

@@ -50,9 +50,7 @@ def create_desk(
         raise
 
 
-def open_desk(
-    folder: Path, passphrase: str, *, wall: Wall = wall_ms, progress: Progress | None = None
-) -> Desk:
+def open_desk(folder: Path, passphrase: str, *, wall: Wall = wall_ms, progress: Progress | None = None) -> Desk:
     """Open a desk. Raises Refused for no desk, a newer one, or one that is open; Untrusted for a wrong passphrase."""
     slots = vault.read_slots(folder)
     make_room(folder)
@@ -121,9 +119,7 @@ def _lay_out(folder: Path) -> None:
     (folder / BACKUPS).mkdir()
 
 
-def _create(
-    folder: Path, lock: DeskLock, person: str, passphrase: str, cost: Cost, wall: Wall
-) -> tuple[Desk, str]:
+def _create(folder: Path, lock: DeskLock, person: str, passphrase: str, cost: Cost, wall: Wall) -> tuple[Desk, str]:
     lock.take()
     key, desk_id, code = os.urandom(32), str(uuid4()), vault.new_recovery_code()
     database = Database(folder / DATABASE, key)

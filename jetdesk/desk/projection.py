@@ -90,9 +90,7 @@ class Projection:
         if row is None:
             return {}
         heads = {name: row.head(name) for name in {*row.values, *row.heads} - {FIRST_WRITE}}
-        return {
-            name: (head, *self._standing.get((table, row_id, name), ())) for name, head in heads.items() if head
-        }
+        return {name: (head, *self._standing.get((table, row_id, name), ())) for name, head in heads.items() if head}
 
     def says(self, table: str, row_id: str, name: str, value: Value) -> bool:
         """Does a loaded row have this value there, with none standing beside it?"""
@@ -131,9 +129,7 @@ class Projection:
         for name, value in write.fields.items():
             self._apply_field(row, key, name, value, entry, write.replaces.get(name, ()))
 
-    def _apply_field(
-        self, row: _Row, key: Key, name: str, value: Value, entry: str, replaces: tuple[str, ...]
-    ) -> None:
+    def _apply_field(self, row: _Row, key: Key, name: str, value: Value, entry: str, replaces: tuple[str, ...]) -> None:
         head = row.head(name)
         place = (*key, name)
         waited_for = (name, entry) in self._waiting.get(key, ())
@@ -217,7 +213,9 @@ class Projection:
         if ids:
             blank = dict.fromkeys(_FIELDS[name])
             rows = [self._rows[name, i] for i in ids]
-            values = [(i, _heads_text(r.heads), *{**blank, **r.values}.values()) for i, r in zip(ids, rows, strict=True)]
+            values = [
+                (i, _heads_text(r.heads), *{**blank, **r.values}.values()) for i, r in zip(ids, rows, strict=True)
+            ]
             self._run.executemany(_INSERT[name], values)
 
     def _update(self, name: str, ids: Sequence[str]) -> None:
@@ -227,7 +225,9 @@ class Projection:
             names = sorted(row.changed)
             sets = "".join(f'"{field}" = ?, ' for field in names)
             values = [row.values[field] for field in names]
-            self._run.execute(f'UPDATE "{name}" SET {sets}heads = ? WHERE id = ?', (*values, _heads_text(row.heads), row_id))
+            self._run.execute(
+                f'UPDATE "{name}" SET {sets}heads = ? WHERE id = ?', (*values, _heads_text(row.heads), row_id)
+            )
 
 
 _FIELDS = {name: tuple(c.name for c in t.c if c.name not in ("id", "heads")) for name, t in PROJECTED.items()}

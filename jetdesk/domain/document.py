@@ -58,7 +58,7 @@ STATE_NAMES: dict[DocumentState, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file of a dossier; `number` counts within its kind from 1. `media_type` is application/pdf, image/png or image/jpeg."""
+    """One file of a dossier; `number` counts within its kind from 1. `media_type`: PDF, PNG or JPEG."""
 
     id: str
     applicant_id: str

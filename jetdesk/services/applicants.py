@@ -35,9 +35,7 @@ def select(desk: Desk, typed: str = "", status: Status | None = None) -> tuple[A
     """The list, narrowed by search and status."""
     found = find(desk, typed)
     rows = list_applicants(desk)
-    return tuple(
-        row for row in rows if (found is None or row.id in found) and (status is None or row.status is status)
-    )
+    return tuple(row for row in rows if (found is None or row.id in found) and (status is None or row.status is status))
 
 
 def applicant_id(desk: Desk, application_no: str) -> str:

@@ -171,9 +171,7 @@ def audit(desk: Desk, application_no: str | None = None) -> tuple[Recorded, ...]
                 raise no_applicant(application_no)
         names = {person.id: person.name for person in office_queries.list_people(connection)}
         found = history.list_history(connection, applicant)
-    return tuple(
-        Recorded(r.at, names.get(r.author, r.author), r.action, r.subject, r.detail, r.entry) for r in found
-    )
+    return tuple(Recorded(r.at, names.get(r.author, r.author), r.action, r.subject, r.detail, r.entry) for r in found)
 
 
 def now(desk: Desk) -> datetime:

@@ -87,9 +87,7 @@ def _content(desk: Desk) -> _Content:
 
 def _applicant_rows(content: _Content) -> list[Row]:
     """Canonical columns and the status; dates as YYYY/MM/DD, as they come in."""
-    return [
-        (*_columns(applicant), content.statuses[i].value) for i, applicant in content.applicants
-    ]
+    return [(*_columns(applicant), content.statuses[i].value) for i, applicant in content.applicants]
 
 
 def _columns(applicant: Applicant) -> Row:

@@ -142,9 +142,7 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _compare(
-    desk: Desk, office: Office, reading: Reading, found: Found, inspected: Sequence[Inspected]
-) -> _Dossiers:
+def _compare(desk: Desk, office: Office, reading: Reading, found: Found, inspected: Sequence[Inspected]) -> _Dossiers:
     applicants = {
         applicant_id(office.code, office.cycle.year, applicant.application_no): applicant
         for _, applicant in reading.intake.applicants
@@ -198,9 +196,7 @@ def _is_intact(desk: Desk, document: Document) -> bool:
     return found is not None
 
 
-def _report(
-    reading: Reading, found: Found, inspected: Sequence[Inspected], wanted: _Dossiers | None
-) -> IntakeReport:
+def _report(reading: Reading, found: Found, inspected: Sequence[Inspected], wanted: _Dossiers | None) -> IntakeReport:
     good = len(reading.intake.applicants)
     bad = [Unreadable(s.path.name, STATE_NAMES[s.state]) for s in inspected if s.state is not DocumentState.READABLE]
     return IntakeReport(

@@ -191,9 +191,7 @@ def _person(given: Table) -> Person:
 
 
 def _panel(given: Table) -> Panel:
-    return Panel(
-        str(given["id"]), _texts(given["members"]), str(given.get("chair", "")), str(given.get("room", ""))
-    )
+    return Panel(str(given["id"]), _texts(given["members"]), str(given.get("chair", "")), str(given.get("room", "")))
 
 
 def _check_once(section: str, ids: Sequence[str]) -> None:

@@ -138,9 +138,7 @@ def _lines(export: Export, known: _Known, me: str) -> list[_Line]:
     return lines
 
 
-def _line(
-    row: int, cells: Mapping[str, str], known: _Known, only: str | None
-) -> tuple[_Line | None, Problem | None]:
+def _line(row: int, cells: Mapping[str, str], known: _Known, only: str | None) -> tuple[_Line | None, Problem | None]:
     number, panelist, criterion = cells["application_no"], cells["panelist"].strip(), cells["criterion"].strip()
     applicant = known.applicants.get(number.strip().casefold())
     if applicant is None:
@@ -151,7 +149,9 @@ def _line(
         return None, Problem(row, "panelist", panelist, msg("a panelist loads only their own sheets"))
     rubric = known.rubrics[known.positions[applicant]]
     if criterion not in {c.id for c in rubric.criteria}:
-        return None, Problem(row, "criterion", criterion, msg("the rubric {rubric} has no such criterion", rubric=rubric.id))
+        return None, Problem(
+            row, "criterion", criterion, msg("the rubric {rubric} has no such criterion", rubric=rubric.id)
+        )
     text = cells["rating"].strip()
     levels = {str(level.level): level.level for level in rubric.levels}
     if text and text not in levels:
@@ -235,9 +235,14 @@ def _check_submitted(sheets: Mapping[tuple[str, str], tuple[Rating, ...]], known
         if sheet and {(r.criterion, r.level) for r in sheet.ratings} != {(r.criterion, r.level) for r in ratings}:
             person = known.people[key[1]].name
             raise Refused(
-                msg("{person} has already submitted a sheet with other ratings for one of these applicants.", person=person),
+                msg(
+                    "{person} has already submitted a sheet with other ratings for one of these applicants.",
+                    person=person,
+                ),
                 safe=msg("Nothing was changed."),
-                todo=msg("Take that sheet out of the file; a submitted sheet is changed only by a revision with a reason."),
+                todo=msg(
+                    "Take that sheet out of the file; a submitted sheet is changed only by a revision with a reason."
+                ),
             )
 
 

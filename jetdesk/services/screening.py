@@ -58,7 +58,7 @@ def required_documents(desk: Desk) -> int:
 
 
 def set_status(desk: Desk, applicants: Sequence[str], status: Status, reason: str = "") -> ChangeSet:
-    """Invite, not invite, withdraw, mark absent, or take back into screening. One change for all, so that one undo suffices."""
+    """Invite, not invite, withdraw, mark absent, or take back into screening: one change, so that one undo suffices."""
     if status in (Status.WITHDRAWN, Status.NOT_INVITED) and not reason.strip():
         raise Refused(
             msg("This decision needs a reason."), safe=msg("Nothing was changed."), todo=msg("Say why in a few words.")

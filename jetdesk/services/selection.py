@@ -109,7 +109,7 @@ def set_places(desk: Desk, position: Position, quota: int, alternates: int) -> C
 
 
 def move(desk: Desk, position: Position, applicant: str, to_rank: int, reason: str) -> ChangeSet:
-    """Move an applicant to a rank, against the order of the scores. Raises Refused for a reason under ten characters."""
+    """Move an applicant to a rank, against the scores. Raises Refused for a reason under ten characters."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(
             msg("A move needs a reason of at least {n} characters; it is printed in the summary.", n=SHORTEST_REASON),

@@ -118,7 +118,7 @@ def line(role: str) -> int:
 
 
 def font(role: str = "body", weight: int | None = None, *, figures: bool = False) -> QFont:
-    """The font of a type role. With `figures` they line up in columns; in running text that would widen every hyphen."""
+    """The font of a type role. With `figures` they line up in columns; in running text that widens every hyphen."""
     made = QFont()
     made.setFamilies(FAMILIES)
     made.setPixelSize(px(role))

@@ -30,7 +30,16 @@ def _cells(values: SelectionSummary, at: int) -> list[str]:
     means = [f"{mean.value:.1f}" if mean.value is not None else "–" for mean in standing.means.values()]
     raw = f"{standing.raw:.1f}" if standing.raw is not None else "–"
     who = standing.candidate
-    return [str(standing.rank or ""), who.name, who.application_no, who.panel, *means, raw, str(standing.raters), "Recommended"]
+    return [
+        str(standing.rank or ""),
+        who.name,
+        who.application_no,
+        who.panel,
+        *means,
+        raw,
+        str(standing.raters),
+        "Recommended",
+    ]
 
 
 def _bare(rows: list[list[str]], setter: Typesetter) -> bytes:

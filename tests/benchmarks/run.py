@@ -23,7 +23,9 @@ def main(names: list[str]) -> int:
         os.environ["JETDESK_HOME"] = folder
         lines = collected(PARTS[name](Path(folder)) for name in names or PARTS)
     missed = [line.what for line in lines if not line.met]
-    print(f"{len(lines) - len(missed)} of {len(lines)} budgets met" + (f"; missed: {', '.join(missed)}" if missed else ""))
+    print(
+        f"{len(lines) - len(missed)} of {len(lines)} budgets met" + (f"; missed: {', '.join(missed)}" if missed else "")
+    )
     return 1 if missed else 0
 
 

@@ -70,7 +70,7 @@ def dossier(folder: str, passphrase: str, number: str, kind: str) -> dict[str, f
     return {"dossier": times[-1], "yardstick": yardstick}
 
 
-def _ours():  # noqa: ANN202
+def _ours():
     from jetdesk import paths
     from jetdesk.ui import program, theme
     from jetdesk.ui.main_window import MainWindow
@@ -82,14 +82,14 @@ def _ours():  # noqa: ANN202
     return app, MainWindow(Settings(paths.settings_file()), Notifier())
 
 
-def _shown(app, window) -> dict[str, float]:  # noqa: ANN001
+def _shown(app, window) -> dict[str, float]:
     _until(app, lambda: window.windowHandle() is not None and window.windowHandle().isExposed())
     window.grab()
     passed = time.time() - psutil.Process().create_time()
     return {"start": passed, "memory": psutil.Process().memory_info().rss / MEBIBYTE}
 
 
-def _until(app, condition: Callable[[], bool], seconds: float = 60) -> None:  # noqa: ANN001
+def _until(app, condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.perf_counter() + seconds
     while not condition():
         app.processEvents()
@@ -97,12 +97,12 @@ def _until(app, condition: Callable[[], bool], seconds: float = 60) -> None:  # 
             raise TimeoutError
 
 
-def _rows(window) -> int:  # noqa: ANN001
+def _rows(window) -> int:
     table = window.frame.findChild(object, "applicants_table")
     return table.model().rowCount() if table is not None and table.model() is not None else 0
 
 
-def _keystroke(app, window) -> dict[str, float]:  # noqa: ANN001
+def _keystroke(app, window) -> dict[str, float]:
     """Typing one letter after another: the longest turn of the UI thread, and the time to the result."""
     from PySide6.QtTest import QTest
 
@@ -123,7 +123,7 @@ def _keystroke(app, window) -> dict[str, float]:  # noqa: ANN001
     return {"turn": longest, "result": slowest}
 
 
-def _bare_pdf(app, content: bytes) -> float:  # noqa: ANN001
+def _bare_pdf(app, content: bytes) -> float:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPdfWidgets import QPdfView
@@ -140,7 +140,7 @@ def _bare_pdf(app, content: bytes) -> float:  # noqa: ANN001
     return time.perf_counter() - began
 
 
-def _open(app, window, applicant: str) -> float:  # noqa: ANN001
+def _open(app, window, applicant: str) -> float:
     began = time.perf_counter()
     window.frame.context.bus.wanted.emit("interview", applicant)
     view = window.frame.findChild(object, "pages")
@@ -148,10 +148,14 @@ def _open(app, window, applicant: str) -> float:  # noqa: ANN001
     return time.perf_counter() - began
 
 
-def _inked(pixmap) -> bool:  # noqa: ANN001
+def _inked(pixmap) -> bool:
     image = pixmap.toImage()
     middle = image.width() // 2
-    return any(image.pixelColor(middle + dx, y).lightness() < 128 for y in range(40, image.height(), 3) for dx in range(-150, 150, 7))
+    return any(
+        image.pixelColor(middle + dx, y).lightness() < 128
+        for y in range(40, image.height(), 3)
+        for dx in range(-150, 150, 7)
+    )
 
 
 if __name__ == "__main__":

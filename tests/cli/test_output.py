@@ -194,9 +194,7 @@ def test_help_names_every_command_in_the_order_of_the_work(capsys: Captured) -> 
     assert main(["--version"]) == 0
 
 
-def test_debug_shows_the_traceback(
-    office_folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_debug_shows_the_traceback(office_folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
@@ -274,9 +272,7 @@ def test_one_list_is_signed_off_after_another(office_folder: Path, tmp_path: Pat
     assert "signed off" in capsys.readouterr().err
 
 
-def test_a_quota_for_a_signed_list_changes_no_other_list(
-    office_folder: Path, tmp_path: Path, capsys: Captured
-) -> None:
+def test_a_quota_for_a_signed_list_changes_no_other_list(office_folder: Path, tmp_path: Path, capsys: Captured) -> None:
     desk = ["--desk", str(office_folder), "--json"]
     file = small_office.write_scores(tmp_path / "s.csv", [["WH-007", "okonjo", "culture", 3, ""]])
     assert main(["scores", "load", str(file), "--submit", *desk]) == 0

@@ -25,7 +25,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file() and p.suffix != ".lock"}
 
 
-def test_a_wrong_passphrase(office_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_passphrase(
+    office_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("JETDESK_PASSPHRASE", "not the passphrase")
     before = contents(office_folder)
     assert main(["applicants", "--desk", str(office_folder)]) == 3
@@ -86,7 +88,9 @@ def test_adjusted_scores_are_refused_not_faked(office_folder: Path, capsys: pyte
     assert "calibration" in capsys.readouterr().err
 
 
-def test_an_export_with_an_unknown_ending(office_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_export_with_an_unknown_ending(
+    office_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["export", "--out", str(tmp_path / "x.doc"), "--desk", str(office_folder)]) == 1
     assert not (tmp_path / "x.doc").exists()
     assert ".csv" in capsys.readouterr().err

@@ -290,9 +290,7 @@ def test_an_upgrade_that_fails_leaves_the_older_desk(
         assert verify(desk, replay=True).ok
 
 
-def test_a_rebuild_applies_what_an_older_program_kept_aside(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rebuild_applies_what_an_older_program_kept_aside(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """An entry for a table and a field that the program did not know when it arrived."""
     tomorrow = dict(t.PROJECTED)
     with desk.change("sheet.submitted") as change:

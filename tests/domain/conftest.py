@@ -85,9 +85,7 @@ def candidate() -> MakeCandidate:
     """candidate("007", (motivation, communication[, overall]), …): a tuple a panelist, None: not assessed."""
 
     def make(number: str, *sheets: tuple[int | None, ...], status: Status = Status.INVITED) -> Candidate:
-        return Candidate(
-            f"id-{number}", number, f"Name {number}", "", "A", status, tuple(map(_sheet, sheets))
-        )
+        return Candidate(f"id-{number}", number, f"Name {number}", "", "A", status, tuple(map(_sheet, sheets)))
 
     return make
 

@@ -29,9 +29,7 @@ def in_hawaii(day: int, hour: int, minute: int, second: int = 0, micro: int = 0)
         (in_hawaii(18, 0, 0, 1), True),
     ],
 )
-@pytest.mark.parametrize(
-    "zone", ["Pacific/Honolulu", "America/Chicago", "Asia/Tokyo", "Pacific/Kiritimati", "UTC"]
-)
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "America/Chicago", "Asia/Tokyo", "Pacific/Kiritimati", "UTC"])
 def test_the_last_minute_counts_to_its_end_wherever_it_is_read(at: datetime, late: bool, zone: str) -> None:
     assert WINDOW.is_late(at.astimezone(ZoneInfo(zone))) is late
 

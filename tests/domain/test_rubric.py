@@ -99,9 +99,7 @@ def test_a_version_may_be_a_whole_number_and_the_threshold_may_be_absent() -> No
     assert parse_rubric(changed("gap_threshold = 1.5", "")).gap_threshold == 2
 
 
-@pytest.mark.parametrize(
-    ("criterion", "levels"), [("motivation", {1, 3}), ("tea", {1, 2, 3}), ("extra", set())]
-)
+@pytest.mark.parametrize(("criterion", "levels"), [("motivation", {1, 3}), ("tea", {1, 2, 3}), ("extra", set())])
 def test_which_levels_need_a_note(whole: Rubric, criterion: str, levels: set[int]) -> None:
     asked = whole.criterion(criterion)
     assert {level for level in whole.scale if whole.needs_note(asked, level)} == levels

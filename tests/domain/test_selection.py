@@ -65,9 +65,7 @@ def ladder(candidate: MakeCandidate, count: int) -> list[Candidate]:
 
 
 class TestScores:
-    def test_the_raw_score_is_the_mean_of_the_sheets_percents(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_the_raw_score_is_the_mean_of_the_sheets_percents(self, small: Rubric, candidate: MakeCandidate) -> None:
         ranking = ranked(small, candidate("1", (5, 5, 4), (1, 1, 1)))
         (one,) = ranking.standings
         assert one.raw == pytest.approx((100 + 20) / 2)
@@ -81,9 +79,7 @@ class TestScores:
         few = candidate("few", (4, 3), (4, 3))
         assert numbers(ranked(small, many, few)) == ["few", "many"]
 
-    def test_cannot_assess_leaves_the_means_and_the_count(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_cannot_assess_leaves_the_means_and_the_count(self, small: Rubric, candidate: MakeCandidate) -> None:
         (one,) = ranked(small, candidate("1", (5, None), (3, 2), (None, None))).standings
         assert one.means["motivation"] == Mean(4, 2)
         assert one.means["communication"] == Mean(2, 1)
@@ -99,9 +95,7 @@ class TestScores:
         assert one.raw == 40
 
     def test_uneven_points_make_the_means(self, uneven: Rubric, candidate: MakeCandidate) -> None:
-        sheets = tuple(
-            Sheet("p", (Rating("first", a), Rating("second", b)), None) for a, b in ((6, 5), (1, 2))
-        )
+        sheets = tuple(Sheet("p", (Rating("first", a), Rating("second", b)), None) for a, b in ((6, 5), (1, 2)))
         (one,) = ranked(uneven, replace(candidate("1"), sheets=sheets)).standings
         assert one.means["first"] == Mean(50, 2)
         assert one.means["second"].value == pytest.approx((86.7 + 29.3) / 2)
@@ -117,9 +111,7 @@ class TestScores:
         assert numbers(ranking) == ["a", "b"]
         assert [standing.bonus for standing in ranking.ranked] == [0, 12]
 
-    def test_without_any_overall_there_is_no_mean_of_it(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_without_any_overall_there_is_no_mean_of_it(self, small: Rubric, candidate: MakeCandidate) -> None:
         assert ranked(small, candidate("1", (3, 3))).standings[0].overall is None
 
 
@@ -140,9 +132,7 @@ class TestTies:
         assert numbers(ranking) == ["2", "1"]
         assert {standing.tie_break for standing in ranking.ranked} == {"criterion:motivation"}
 
-    def test_the_rules_apply_in_the_order_of_the_office(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_the_rules_apply_in_the_order_of_the_office(self, small: Rubric, candidate: MakeCandidate) -> None:
         pair = (candidate("1", (3, 3, 3)), candidate("2", (4, 1, 4)))
         ranking = ranked(small, *pair, tie_breaks=("criterion:communication", "overall"))
         assert numbers(ranking) == ["1", "2"]
@@ -158,17 +148,11 @@ class TestTies:
         assert numbers(ranked(small, *reversed(same), seed="WH-2026-ALT")) == by_hand
         assert numbers(ranked(small, *same, seed="WH-2027-ALT")) != by_hand
 
-    def test_drawing_does_not_depend_on_who_else_is_drawn(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_drawing_does_not_depend_on_who_else_is_drawn(self, small: Rubric, candidate: MakeCandidate) -> None:
         same = [candidate(str(n), (3, 3)) for n in range(9)]
-        assert numbers(ranked(small, *same[:5])) == [
-            no for no in numbers(ranked(small, *same)) if no in set("01234")
-        ]
+        assert numbers(ranked(small, *same[:5])) == [no for no in numbers(ranked(small, *same)) if no in set("01234")]
 
-    def test_without_a_draw_the_application_number_decides(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_without_a_draw_the_application_number_decides(self, small: Rubric, candidate: MakeCandidate) -> None:
         ranking = ranked(small, candidate("b", (3, 3)), candidate("a", (3, 3)), tie_breaks=())
         assert numbers(ranking) == ["a", "b"]
         assert {standing.tie_break for standing in ranking.ranked} == {"application_no"}
@@ -198,17 +182,13 @@ class TestTies:
         assert numbers(ranking) == ["2", "1"]
         assert ranking.ranked[0].tie_break == "criterion:motivation"
 
-    def test_three_in_a_tie_each_name_a_rule_that_parted_them(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_three_in_a_tie_each_name_a_rule_that_parted_them(self, small: Rubric, candidate: MakeCandidate) -> None:
         three = (candidate("1", (3, 3, 2)), candidate("2", (4, 1, 2)), candidate("3", (3, 3, 4)))
         ranking = ranked(small, *three)
         assert numbers(ranking) == ["3", "2", "1"]
         assert [s.tie_break for s in ranking.ranked] == ["overall", "overall", "criterion:motivation"]
 
-    def test_the_last_bit_of_a_mean_makes_no_difference(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_the_last_bit_of_a_mean_makes_no_difference(self, small: Rubric, candidate: MakeCandidate) -> None:
         """Both have a third of all points; in binary the one mean is larger by a hair."""
         pair = (candidate("1", (1, 3, 1)), candidate("2", (1, 1, 4), (1, 5, 4)))
         ranking = ranked(small, *pair)
@@ -255,19 +235,13 @@ class TestWithoutRank:
         last = ranking.standings[-1]
         assert (last.rank, last.rank_by_score, last.alternate, last.outcome) == (None, None, None, outcome)
 
-    def test_no_sheet_or_nothing_assessed_is_not_ranked(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_no_sheet_or_nothing_assessed_is_not_ranked(self, small: Rubric, candidate: MakeCandidate) -> None:
         ranking = ranked(small, candidate("1"), candidate("2", (None, None, 4)), candidate("3", (1, 1)))
         assert numbers(ranking) == ["3"]
         rest = ranking.standings[1:]
-        assert [(s.rank, s.raw, s.raters, s.outcome) for s in rest] == [
-            (None, None, 0, Outcome.NOT_RECOMMENDED)
-        ] * 2
+        assert [(s.rank, s.raw, s.raters, s.outcome) for s in rest] == [(None, None, 0, Outcome.NOT_RECOMMENDED)] * 2
 
-    def test_they_are_listed_last_by_application_number(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_they_are_listed_last_by_application_number(self, small: Rubric, candidate: MakeCandidate) -> None:
         ranking = ranked(small, candidate("9"), candidate("1", status=Status.ABSENT), candidate("5", (3, 3)))
         assert [s.candidate.application_no for s in ranking.standings] == ["5", "1", "9"]
 
@@ -305,9 +279,7 @@ class TestOverrides:
         assert ranking.ranked[3].override == moved("4", 4, minute=3)
         assert ranking == ranked(small, *ladder(candidate, 4), overrides=moves[::-1])
 
-    def test_nobody_without_a_rank_is_moved_into_the_list(
-        self, small: Rubric, candidate: MakeCandidate
-    ) -> None:
+    def test_nobody_without_a_rank_is_moved_into_the_list(self, small: Rubric, candidate: MakeCandidate) -> None:
         gone = candidate("x", (5, 5), status=Status.WITHDRAWN)
         moves = (moved("x", 1), moved("unknown", 1))
         ranking = ranked(small, gone, *ladder(candidate, 2), overrides=moves)

@@ -38,8 +38,7 @@ def overrides(draw: st.DrawFn) -> list[Override]:
     start = datetime(2026, 2, 20, tzinfo=UTC)
     moves = draw(st.lists(st.tuples(st.integers(0, 9), st.integers(-1, 10)), max_size=4))
     return [
-        Override(f"id-{who}", to, "Reason", "Chair", start + timedelta(minutes=n))
-        for n, (who, to) in enumerate(moves)
+        Override(f"id-{who}", to, "Reason", "Chair", start + timedelta(minutes=n)) for n, (who, to) in enumerate(moves)
     ]
 
 
@@ -73,9 +72,7 @@ def test_everyone_appears_once_and_the_outcomes_add_up(
     small: Rubric, people: list[Candidate], moves: list[Override], quota: int, alternates: int
 ) -> None:
     ranking = ranking_of(small, people, moves, quota, alternates)
-    assert Counter(s.candidate.applicant_id for s in ranking.standings) == Counter(
-        c.applicant_id for c in people
-    )
+    assert Counter(s.candidate.applicant_id for s in ranking.standings) == Counter(c.applicant_id for c in people)
     placed = len(ranking.ranked)
     assert [s.rank for s in ranking.ranked] == list(range(1, placed + 1))
     assert sorted(s.rank_by_score or 0 for s in ranking.ranked) == list(range(1, placed + 1))
@@ -109,10 +106,7 @@ def test_raising_one_rating_never_lowers_the_rank_by_score(
 ) -> None:
     who = data.draw(st.integers(0, len(people) - 1))
     ratings = [
-        (s, r)
-        for s, sheet in enumerate(people[who].sheets)
-        for r in range(2)
-        if (sheet.ratings[r].level or 5) < 5
+        (s, r) for s, sheet in enumerate(people[who].sheets) for r in range(2) if (sheet.ratings[r].level or 5) < 5
     ]
     assume(ratings)
     raised = with_raised(people[who], *data.draw(st.sampled_from(ratings)))
@@ -135,15 +129,11 @@ def place(standings: tuple[Standing, ...], candidate: Candidate) -> int:
 
 
 @given(candidates(least=1), st.integers(2, 3))
-def test_the_same_sheets_handed_in_twice_change_no_score(
-    small: Rubric, people: list[Candidate], times: int
-) -> None:
+def test_the_same_sheets_handed_in_twice_change_no_score(small: Rubric, people: list[Candidate], times: int) -> None:
     """Means, never sums."""
     doubled = [replace(c, sheets=c.sheets * times) for c in people]
     once, more = ranking_of(small, people, []), ranking_of(small, doubled, [])
-    assert [s.candidate.applicant_id for s in once.standings] == [
-        s.candidate.applicant_id for s in more.standings
-    ]
+    assert [s.candidate.applicant_id for s in once.standings] == [s.candidate.applicant_id for s in more.standings]
     pairs = zip(once.ranked, more.ranked, strict=True)
     assert all(abs((one.raw or 0) - (other.raw or 0)) < 1e-9 for one, other in pairs)
 

@@ -80,9 +80,7 @@ def test_cannot_assess_needs_a_reason(alt: Rubric) -> None:
     ratings = [Rating(criterion.id, 3) for criterion in alt.criteria[:-1]]
     gap = Gap(GapKind.REASON, "teaching")
     assert gaps(alt, (*ratings, Rating("teaching", cannot_assess=True, note=" ")), Overall.RESERVE) == (gap,)
-    assert (
-        gaps(alt, (*ratings, Rating("teaching", cannot_assess=True, note="No time")), Overall.RESERVE) == ()
-    )
+    assert gaps(alt, (*ratings, Rating("teaching", cannot_assess=True, note="No time")), Overall.RESERVE) == ()
     assert gap.message(alt, "en").text("en") == "Say why Teaching aptitude (mock lesson) cannot be assessed"
 
 
@@ -151,8 +149,6 @@ def test_a_percent_lies_between_none_and_all(uneven: Rubric, first: int | None, 
 
 
 @given(st.permutations(range(6)), st.lists(st.integers(1, 5), min_size=6, max_size=6))
-def test_the_total_does_not_depend_on_the_order_of_ratings(
-    alt: Rubric, order: list[int], levels: list[int]
-) -> None:
+def test_the_total_does_not_depend_on_the_order_of_ratings(alt: Rubric, order: list[int], levels: list[int]) -> None:
     ratings = [Rating(criterion.id, level) for criterion, level in zip(alt.criteria, levels, strict=True)]
     assert weighted_total(alt, [ratings[i] for i in order]) == weighted_total(alt, ratings)

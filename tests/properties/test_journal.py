@@ -90,9 +90,7 @@ class Office:
         self.known[one] |= self.known[other]
 
     @staticmethod
-    def _replaces(
-        seen: dict[At, Shown], table: str, row: str, fields: dict[str, Value]
-    ) -> dict[str, tuple[str, ...]]:
+    def _replaces(seen: dict[At, Shown], table: str, row: str, fields: dict[str, Value]) -> dict[str, tuple[str, ...]]:
         found = {name: seen[row, name] for name in fields if table == TABLE and (row, name) in seen}
         return {name: (shown.entry, *shown.beside) for name, shown in found.items()}
 

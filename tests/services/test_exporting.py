@@ -19,7 +19,7 @@ from jetdesk.services import desks, exporting, intake, scores, selection
 from tests.small_office import rows, score_lines, write_export, write_scores
 
 NASTY = {
-    "family_name": "=HYPERLINK(\"http://example.org\")",
+    "family_name": '=HYPERLINK("http://example.org")',
     "given_name": "+1+1",
     "middle_name": "-2+3",
     "preferred_name": "@SUM(A1)",

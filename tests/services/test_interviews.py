@@ -87,7 +87,9 @@ def test_the_seal_commits_to_the_signed_entry_and_says_nothing_else(desk: Desk, 
 def test_drafts_are_for_oneself_only(desk: Desk, priya: str) -> None:
     fill(desk, priya, "okonjo")
     with desk.read() as connection:
-        query = select(t.journal.c.audience).where(t.journal.c.action.in_(["sheet.rated", "sheet.noted", "sheet.overall"]))
+        query = select(t.journal.c.audience).where(
+            t.journal.c.action.in_(["sheet.rated", "sheet.noted", "sheet.overall"])
+        )
         assert set(connection.execute(query).scalars()) == {"self"}
 
 

@@ -51,7 +51,10 @@ def test_only_blanks_are_a_recusal(desk: Desk, tmp_path: Path) -> None:
     loaded = scores.load(desk, write_scores(tmp_path / "s.csv", blank), submit=True)
     assert (loaded.sheets, loaded.recused) == (0, 1)
     assert interviews.open_sheet(desk, ids_by_number(desk)["WH-001"], "okonjo").recused
-    assert selection.view(desk, interviews.open_sheet(desk, ids_by_number(desk)["WH-001"], "okonjo").position).expected == 17
+    assert (
+        selection.view(desk, interviews.open_sheet(desk, ids_by_number(desk)["WH-001"], "okonjo").position).expected
+        == 17
+    )
 
 
 def test_one_blank_is_cannot_assess(desk: Desk, tmp_path: Path) -> None:

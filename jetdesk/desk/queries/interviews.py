@@ -52,7 +52,13 @@ def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCas
     position, source, assignment, recused, reason, signed_by, submitted = row
     rubric = parsed_rubric(source) if source else None
     return SheetCase(
-        Position(position), rubric, assignment is not None, bool(recused), reason or "", bool(submitted), bool(signed_by)
+        Position(position),
+        rubric,
+        assignment is not None,
+        bool(recused),
+        reason or "",
+        bool(submitted),
+        bool(signed_by),
     )
 
 

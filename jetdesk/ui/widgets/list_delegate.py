@@ -68,7 +68,8 @@ class ListDelegate(QStyledItemDelegate):
         first_height, second_height = theme.line("body"), theme.line("small") if two else 0
         top = area.top() + (area.height() - first_height - second_height) / 2
         if row.lead:
-            paint.text(painter, QRectF(left, top, lead_width(), first_height), row.lead, theme.font("body", figures=True), "ink2")
+            time = QRectF(left, top, lead_width(), first_height)
+            paint.text(painter, time, row.lead, theme.font("body", figures=True), "ink2")
             left += lead_width()
         if row.icon:
             icons.paint(painter, row.icon, QRectF(left - 2, area.center().y() - 9, 18, 18), "ink")
