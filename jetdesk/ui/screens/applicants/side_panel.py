@@ -1,7 +1,7 @@
 """The side panel: the facts, documents, findings and recusals of the applicant in the list."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jetdesk.domain.screening import Severity
@@ -78,6 +78,7 @@ class SidePanel(Pane):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.close_button = Button("", "quiet", "x", name="side_close", accessible=tr("Hide the side panel"),
                                    tip=tr("Hide the side panel (F4)"))  # fmt: skip
+        self.close_button.setParent(self)
         self.close_button.clicked.connect(self.closed)
         self._lay_out()
 
@@ -111,24 +112,24 @@ class SidePanel(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._close_row())
         column.addWidget(self._area, 1)
         column.addWidget(self._foot)
         self.show_side(None)
 
-    def _close_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 8, 12, 0)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.close_button.sizeHint()
+        self.close_button.setGeometry(self.width() - size.width() - 14, 14, size.width(), size.height())
+        self.close_button.raise_()
 
     def _body(self, side: Side) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, 18, MARGIN, 18)
         column.setSpacing(4)
-        column.addWidget(Label(side.name, "title", wrap=True, name="side_name"))
+        name = Label(side.name, "title", wrap=True, name="side_name")
+        name.setContentsMargins(0, 0, 24, 0)  # the cross stands beside it
+        column.addWidget(name)
         if side.kana:
             column.addWidget(Label(side.kana, "small", "ink2", wrap=True))
         column.addSpacing(8)
@@ -192,9 +193,18 @@ def _facts(side: Side) -> QGridLayout:
     grid.setVerticalSpacing(6)
     for line, (name, value) in enumerate(side.facts):
         grid.addWidget(Label(name, tone="ink2"), line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(value, wrap=True), line, 1)
+        grid.addWidget(_value(value), line, 1)
     grid.setColumnStretch(1, 1)
     return grid
+
+
+def _value(text: str) -> Label:
+    """Words wrap; an address has nowhere to break, so its middle goes and the tooltip has it whole."""
+    if " " in text or not text.isascii():
+        return Label(text, wrap=True)
+    label = Label(text, elide=Qt.TextElideMode.ElideMiddle)
+    label.setToolTip(text)
+    return label
 
 
 def _section(column: QVBoxLayout, title: str) -> None:

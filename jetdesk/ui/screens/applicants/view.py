@@ -22,7 +22,7 @@ from jetdesk.ui.widgets.segment_cell import Option
 
 DRAWER_BELOW = 1144
 """Width of this screen below which the side panel is a drawer: a window of 1200 px less the rail."""
-_WIDTHS = {0: 150, 1: 122, 2: 98, 3: 64, 4: 78, 5: 122, 6: 48, 7: 98, 8: 96}
+_WIDTHS = {0: 140, 1: 122, 2: 106, 3: 64, 4: 78, 5: 122, 6: 48, 7: 98, 8: 104}
 _KANA, _NUMBER, _SLOT, _FLAGS = 1, 2, 7, 8
 
 

@@ -162,7 +162,9 @@ class SheetPane(Pane):
 
     def _chain_tabs(self) -> None:
         """From the criteria to the foot, through what is left, to the seal."""
-        stops = (*self.criteria.ends, *self.footer.overall.findChildren(QRadioButton), *self.footer.gap_links, self.footer.next, self.footer.seal)
+        footer = self.footer
+        overall = footer.overall.findChildren(QRadioButton)
+        stops = (*self.criteria.ends, *overall, *footer.gap_links, footer.next, footer.seal)
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
