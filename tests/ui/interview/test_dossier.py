@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
 from jetdesk.desk.desk import Desk
@@ -178,3 +179,13 @@ def test_where_to_go_on_and_what_comes_next() -> None:
     assert after_c is not None
     assert after_c.applicant_id == "b"
     assert choosing.next_open(rows[3:], "d") is None
+
+
+def test_the_summary_shows_the_applicant_of_the_moment(mine: InterviewPage) -> None:
+    mine.next_applicant()
+    mine.show_tab("summary")
+    assert "WH-002" in [label.text() for label in mine.view.dossier.summary.findChildren(QLabel)]
+    mine.next_applicant()
+    shown = [label.text() for label in mine.view.dossier.summary.widget().findChildren(QLabel)]
+    assert "WH-003" in shown
+    assert "WH-002" not in shown

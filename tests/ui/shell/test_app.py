@@ -20,7 +20,15 @@ def test_without_a_command_the_window_opens(given, desk):
 
 @pytest.mark.parametrize(
     "given",
-    [["verify"], ["--desk", "x", "verify"], ["--help"], ["--version"], ["--nonsense"], ["--desk"], ["--language", "fr"]],
+    [
+        ["verify"],
+        ["--desk", "x", "verify"],
+        ["--help"],
+        ["--version"],
+        ["--nonsense"],
+        ["--desk"],
+        ["--language", "fr"],
+    ],
 )
 def test_everything_else_is_for_the_command_line(given):
     assert app._window_options(given) is None

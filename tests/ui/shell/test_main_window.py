@@ -37,7 +37,7 @@ def test_nothing_flashes_up_as_a_window_of_its_own(page, office_folder):
 
         def eventFilter(self, watched, event):
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-                self.seen.append((type(watched).__name__, ''.join(traceback.format_stack(limit=4))))
+                self.seen.append((type(watched).__name__, "".join(traceback.format_stack(limit=4))))
             return False
 
     watch = Watch()

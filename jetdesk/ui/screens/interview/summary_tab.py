@@ -1,6 +1,7 @@
 """The Summary tab: the facts of the form that the panel needs, and the screening note."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
@@ -22,7 +23,22 @@ class SummaryTab(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+        self._groups: tuple[FactGroup, ...] | None = None
+
     def show_groups(self, groups: tuple[FactGroup, ...]) -> None:
+        """They are laid out when they come into sight: most applicants are read in their documents."""
+        self._groups = groups
+        if self.isVisible():
+            self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._groups is None:
+            return
+        groups, self._groups = self._groups, None
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 8, 24, 24)
