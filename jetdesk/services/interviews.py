@@ -88,6 +88,23 @@ def list_panelists(desk: Desk) -> tuple[Person, ...]:
     return tuple(p for p in people if p.role is Role.PANELIST or p.id in expected or p.id == desk.person)
 
 
+def usual_panelist(desk: Desk, applicant: str = "") -> str:
+    """Whose sheets are most likely to be filled in here: one's own, else of the first panelist who has open ones.
+
+    With an applicant, of those who are expected to score them.
+    """
+    with desk.read() as connection:
+        assigned = [a for a in queries.list_assignments(connection) if not a.recused]
+        received = {(s.applicant_id, s.panelist_id) for v in queries.list_sheets(connection).values() for s in v}
+        names = {person.id: person.name for person in office_queries.list_people(connection)}
+    if any(a.panelist_id == desk.person for a in assigned):
+        return desk.person
+    mine = [a for a in assigned if a.applicant_id == applicant] or assigned
+    open_ones = {a.panelist_id for a in mine if (a.applicant_id, a.panelist_id) not in received}
+    candidates = open_ones or {a.panelist_id for a in mine}
+    return min(candidates, key=lambda panelist: names.get(panelist, panelist), default=desk.person)
+
+
 def open_sheet(desk: Desk, applicant: str, panelist: str) -> SheetView:
     with desk.read() as connection:
         case, rubric = _case(connection, applicant, panelist)

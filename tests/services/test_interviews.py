@@ -152,3 +152,13 @@ def test_another_panel_takes_over_without_losing_what_was_submitted(desk: Desk, 
     assert {row.applicant_id for row in interviews.list_interviews(desk, "moriwaki")} == before
     with pytest.raises(Refused, match="no panel Z"):
         timetable.assign_panel(desk, [priya], "Z")
+
+
+def test_a_coordinator_without_interviews_begins_with_somebodys_open_sheets(desk: Desk, priya: str) -> None:
+    assert interviews.usual_panelist(desk) == "okonjo"
+    fill(desk, priya, "okonjo")
+    interviews.submit(desk, priya, "okonjo")
+    assert interviews.usual_panelist(desk, priya) == "moriwaki"
+    fill(desk, priya, "nadia-brzezicka")
+    interviews.submit(desk, priya, "nadia-brzezicka")
+    assert interviews.usual_panelist(desk, priya) == "nadia-brzezicka"

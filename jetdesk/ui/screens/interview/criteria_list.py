@@ -42,7 +42,7 @@ class CriteriaList(QScrollArea):
         self._rubric, self.rows, self._open, self._heads = rubric, {}, "", []
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 8, 0, 8)
+        column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
         for place, section in enumerate(rubric.sections):
             column.addLayout(self._section_head(section, rubric, is_first=place == 0))
@@ -129,7 +129,7 @@ class CriteriaList(QScrollArea):
         if is_first:
             row.addWidget(_ends(rubric), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setContentsMargins(SIDE, 2 if is_first else 12, SIDE, 0)
+        column.setContentsMargins(SIDE, 2 if is_first else 8, SIDE, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(hairline("rule"))

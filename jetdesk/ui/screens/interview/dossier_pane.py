@@ -48,8 +48,6 @@ class DossierPane(Pane):
 
     def _build_dossier(self) -> QWidget:
         page = QWidget()
-        self._tab_pages.addWidget(self.summary)
-        self._tab_pages.addWidget(self.documents)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,5 +57,8 @@ class DossierPane(Pane):
             row.setContentsMargins(24, 0, 24, 0)
             row.addWidget(widget)
             column.addLayout(row)
+        # Into the layout first: a stack without a parent shows its pages as windows of their own for a moment.
         column.addLayout(self._tab_pages, 1)
+        self._tab_pages.addWidget(self.summary)
+        self._tab_pages.addWidget(self.documents)
         return page

@@ -38,6 +38,7 @@ class InterviewPresenter(Presenter):
         self.people: tuple[Person, ...] = ()
         self.rows: tuple[InterviewRow, ...] | None = None
         self.applicant = ""
+        self._wanted_document, self._asked_whose = "", False
         self._wanted, self._in_front, self._stale, self._panelist_changed = "", False, False, False
         self._connect()
 
@@ -49,9 +50,10 @@ class InterviewPresenter(Presenter):
         self.view.take_focus()
 
     def open(self, subject: str) -> None:
-        self._wanted = subject
+        """An applicant, or “applicant#document” to open the dossier at that document."""
+        self._wanted, _, self._wanted_document = subject.partition("#")
         if self.rows is not None:
-            self.choose(subject)
+            self.choose(self._wanted)
 
     def hidden(self) -> None:
         self._in_front = False
@@ -79,13 +81,16 @@ class InterviewPresenter(Presenter):
 
     def choose(self, applicant: str) -> None:
         """Open an applicant: the frame at once, dossier and sheet when they are read."""
-        self._wanted = ""
+        document, self._wanted, self._wanted_document = self._wanted_document, "", ""
         if applicant == self.applicant:
+            if document:
+                self.dossier.read_document(document)
             return
         self.view.tell_notes()
         self.applicant = applicant
         row = choosing.find(self.rows or (), applicant)
         self.dossier.forget(applicant)
+        self.dossier.document = document
         self.sheet.forget(applicant, self.panelist.id)
         self.view.show_opening(applicant, row)
         self.view.plan_minutes(row.minutes if row and row.minutes else 30)
@@ -107,6 +112,16 @@ class InterviewPresenter(Presenter):
     def _on_panelists(self, people: tuple[Person, ...]) -> None:
         self.people = people
         self.view.show_panelists(people, self.panelist.id)
+        if not self._asked_whose:
+            self._asked_whose = True
+            work = partial(interviews.usual_panelist, self.context.desk, self._wanted or self.applicant)
+            self.context.tasks.read(work, self._on_usual_panelist, owner=self.view, key="usual panelist")
+
+    def _on_usual_panelist(self, panelist: str) -> None:
+        """A coordinator without interviews of their own begins with somebody whose sheets are open."""
+        if self.is_own and not self.rows:
+            self.view.show_panelists(self.people, panelist)
+            self._on_panelist_chosen(panelist)
 
     def _on_list(self, panelist: str, rows: tuple[InterviewRow, ...]) -> None:
         if panelist != self.panelist.id:

@@ -160,7 +160,7 @@ class InterviewView(Pane):
 
     def confirm_seal(self, title: str, body: str, facts: Sequence[tuple[str, str]]) -> bool:
         """Ask once; the safe answer is the default."""
-        return confirm(self, title, body, facts, tr("Seal"), tr("Keep editing"))
+        return confirm(self, title, body, facts, tr("Seal now"), tr("Keep editing"))
 
     # What the person does
 
