@@ -1,7 +1,7 @@
 """Undo and redo: the inverse of what was written, as new entries of the journal."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,10 +20,11 @@ DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a person did, in words, and the entries that did it."""
+    """What a person did, in words, the entries that did it last, and those that did it first."""
 
     label: str
     entries: tuple[str, ...]
+    origin: tuple[str, ...]
 
 
 class UndoStack(QObject):
@@ -45,9 +46,18 @@ class UndoStack(QObject):
     def push(self, label: str, entries: tuple[str, ...]) -> None:
         """Remember what was written; what could be redone no longer can."""
         if entries:
-            self._done = [*self._done, Step(label, entries)][-DEPTH:]
+            self._done = [*self._done, Step(label, entries, entries)][-DEPTH:]
             self._undone.clear()
             self.changed.emit()
+
+    def forget(self, entries: Iterable[str]) -> None:
+        """What these entries did, or did again, is settled: it can be neither undone nor redone."""
+        settled = frozenset(entries)
+        self._done = [step for step in self._done if settled.isdisjoint(step.origin)]
+        self._undone = [step for step in self._undone if settled.isdisjoint(step.origin)]
+        if self._under_way is not None and not settled.isdisjoint(self._under_way.origin):
+            self._under_way = replace(self._under_way, origin=())
+        self.changed.emit()
 
     @property
     def next_undo(self) -> str:
@@ -83,9 +93,10 @@ class UndoStack(QObject):
 
     def _finish(self, change: "ChangeSet", steps: list[Step]) -> Step:
         assert self._under_way is not None
-        step = Step(self._under_way.label, change.entries)
+        step = replace(self._under_way, entries=change.entries)
         self._under_way = None
-        steps.append(step)
+        if step.origin:
+            steps.append(step)
         self.changed.emit()
         self.applied.emit(change)
         return step

@@ -148,6 +148,12 @@ class SealButton(Button):
         """not_ready, ready, busy or sealed."""
         return self._state
 
+    def set_text(self, text: str, accessible: str = "") -> None:
+        """What it is called while it can be pressed; it shows with the next state but busy and sealed."""
+        self._text, self._said = text, accessible or text.replace("&", tr("and"))
+        if self._state == "ready":
+            self.set_ready()
+
     def set_not_ready(self, gaps: list[str]) -> None:
         """`gaps` are the sentences listed beside the button."""
         left = tr_n("{n} thing left", "{n} things left", len(gaps))

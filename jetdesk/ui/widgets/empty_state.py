@@ -7,6 +7,9 @@ from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.picture import Picture
 
+WORDS_WIDTH = 400
+"""Fixed: the height of a wrapped sentence is asked for before its width is known."""
+
 
 class EmptyState(QWidget):
     """Centred; the action takes the focus first."""
@@ -32,8 +35,7 @@ class EmptyState(QWidget):
         self._sentence = Label(role="small", tone="ink2", wrap=True)
         for label in (self._line, self._sentence):
             label.setAlignment(centre)
-            label.setMinimumWidth(280)
-            label.setMaximumWidth(420)
+            label.setFixedWidth(WORDS_WIDTH)
         self._action = Button("", icon=action_icon, size="small", name=f"{name}_action")
         self._action.clicked.connect(self.acted)
         self._lay_out(centre)

@@ -67,6 +67,7 @@ class Number(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)
         self.setFixedHeight(max(32, theme.line("body") + 6))
+        self.lineEdit().setTextMargins(7, 0, 0, 0)  # the style sheet's padding does not reach the figure
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if _wheel_is_meant(self, event):

@@ -31,6 +31,7 @@ class Table(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self.hovered_row = -1
+        self.chosen: frozenset[int] = frozenset()
         self._drop_order: tuple[int, ...] = ()
         self._widths: dict[int, int] = {}
         self._preset(several)
@@ -70,6 +71,13 @@ class Table(QTableView):
         if stretch is not None:
             header.setSectionResizeMode(stretch, header.ResizeMode.Stretch)
 
+    def widen(self, column: int, width: int) -> None:
+        """Make a column of `set_widths` at least `width` px (of the screen) wide."""
+        if width > self._widths[column]:
+            self._widths[column] = width
+            self.setColumnWidth(column, width)
+            self._drop_columns()
+
     def set_drop_order(self, columns: Sequence[int]) -> None:
         """Which columns go first where there is no room."""
         self._drop_order = tuple(columns)
@@ -95,8 +103,9 @@ class Table(QTableView):
 
     @property
     def selected_ids(self) -> tuple[object, ...]:
-        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
-        return tuple(_id_of(index) for index in sorted(rows, key=QModelIndex.row))
+        """In the order shown."""
+        places = {row for top, bottom in self._selected_parts() for row in range(top, bottom + 1)}
+        return tuple(self._id_at(row) for row in sorted(places))
 
     def sort_menu(self) -> QMenu:
         """Sorting without a mouse: one entry a column, again for the other direction."""
@@ -141,15 +150,28 @@ class Table(QTableView):
         self._drop_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        parts = self._selected_parts()
+        self.chosen = frozenset(row for row in self._rows_seen() if any(top <= row <= end for top, end in parts))
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for index in self.selectionModel().selectedRows() if self.selectionModel() else []:
-            top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
-            painter.fillRect(0, top, 2, height - 1, theme.colour("fill"))
+        for row in self.chosen:
+            painter.fillRect(0, self.rowViewportPosition(row), 2, self.rowHeight(row) - 1, theme.colour("fill"))
         if self.hasFocus() and self.currentIndex().isValid():
             row = self.currentIndex().row()
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(1, self.rowViewportPosition(row) + 1, self.viewport().width() - 2, self.rowHeight(row) - 3)
+
+    def _selected_parts(self) -> list[tuple[int, int]]:
+        """First and last row of every selected part: a few, where a person chose all of fifty thousand."""
+        chosen = self.selectionModel()
+        return [(part.top(), part.bottom()) for part in chosen.selection().toList()] if chosen else []
+
+    def _rows_seen(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
+        return range(max(0, first), (last if last >= 0 else self._rows() - 1) + 1)
+
+    def _id_at(self, row: int) -> object:
+        return self.model().index(row, 0).data(Role.ID)
 
     def _hover(self, row: int) -> None:
         if row != self.hovered_row:

@@ -77,3 +77,27 @@ def test_nothing_to_undo_is_said_quietly(undo, notify):
 def test_a_change_that_wrote_nothing_cannot_be_undone(undo):
     undo.push("nothing", ())
     assert undo.next_undo == ""
+
+
+def test_what_is_settled_is_neither_undone_nor_redone(desk, undo, late):
+    withdrawn = screening.set_status(desk, [late], Status.WITHDRAWN, "told us").entries
+    undo.push("settled", withdrawn)
+    undo.push("other", screening.set_status(desk, [late], Status.ABSENT).entries)
+    undo.forget(withdrawn)
+    assert undo.next_undo == "other"
+    undo.undo()
+    undo.undo()
+    assert status(desk, late) is Status.WITHDRAWN
+
+
+def test_what_was_done_again_is_forgotten_by_its_first_entries(desk, undo, late):
+    first = screening.set_status(desk, [late], Status.WITHDRAWN, "told us").entries
+    undo.push("settled", first)
+    undo.undo()
+    undo.redo()
+    undo.forget(first)
+    assert (undo.next_undo, undo.next_redo) == ("", "")
+    undo.push("again", first)
+    undo.undo()
+    undo.forget(first)
+    assert undo.next_redo == ""

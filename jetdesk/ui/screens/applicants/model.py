@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -95,6 +95,11 @@ class ApplicantsModel(QAbstractTableModel):
     @property
     def shown(self) -> int:
         return len(self._shown)
+
+    def longest(self, field: Literal["application_no", "kana"]) -> str:
+        """The longest text that a column holds, shown or not."""
+        texts = (row.application_no if field == "application_no" else row.kana for row in self._rows)
+        return max(texts, key=len, default="")
 
     def id_at(self, row: int) -> str:
         return self._ids[self._shown[row]]

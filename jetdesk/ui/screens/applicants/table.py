@@ -2,57 +2,46 @@
 are laid out once and kept, chips are kept as pictures, and a row is asked of the model once a cell and not once a role.
 """
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QStaticText
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from jetdesk.i18n import tr
 from jetdesk.ui import icons, theme
+from jetdesk.ui.screens.applicants import wording
 from jetdesk.ui.screens.applicants.model import ApplicantsModel, Cell
+from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import PADDING, AnyIndex
 from jetdesk.ui.widgets.status import STATUSES, StatusDelegate, paint_chip, status_width
 from jetdesk.ui.widgets.table import Table
 
 ICON, GAP, CHIP = 14, 5, 22
+KANA, NUMBER, SLOT, FLAGS = 1, 2, 7, 8
 
 
 class ApplicantsTable(Table):
-    """As every table; painting and asking for the selected rows cost the same for ten rows and for fifty thousand."""
+    """As every table; painting a row asks the model once a cell."""
 
     def __init__(self, model: ApplicantsModel, parent: QWidget | None = None) -> None:
         super().__init__(name="applicants_table", accessible=tr("Applicants"), several=True, parent=parent)
-        self.chosen: frozenset[int] = frozenset()
         self._list = model
         self.setModel(model)
         self.setItemDelegate(_CellPainter(self, model))
 
-    @property
-    def selected_ids(self) -> tuple[object, ...]:
-        """The applicants of the selected rows, in the order shown."""
-        places = {row for top, bottom in self._parts() for row in range(top, bottom + 1)}
-        return tuple(self._list.id_at(row) for row in sorted(places))
+    def fit(self) -> None:
+        """Numbers and flags are never cut; kana has its room or is not shown."""
+        space = 2 * PADDING + 2
+        for column, text, most in ((NUMBER, self._list.longest("application_no"), 240),
+                                   (KANA, self._list.longest("kana"), 180)):  # fmt: skip
+            self.widen(column, min(most, math.ceil(paint.width(text, theme.font("body", figures=True))) + space))
+        words = max(paint.width(word, theme.font("small")) for word in wording.flag_words())
+        self.widen(FLAGS, math.ceil(words) + ICON + GAP + space)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
-        seen = range(max(0, first), (last if last >= 0 else self._list.shown - 1) + 1)
-        parts = self._parts()
-        self.chosen = frozenset(row for row in seen if any(top <= row <= bottom for top, bottom in parts))
-        QTableView.paintEvent(self, event)
-        painter = QPainter(self.viewport())
-        for row in self.chosen:
-            painter.fillRect(0, self.rowViewportPosition(row), 2, self.rowHeight(row) - 1, theme.colour("fill"))
-        if self.hasFocus() and self.currentIndex().isValid():
-            self._paint_focus(painter, self.currentIndex().row())
-
-    def _parts(self) -> list[tuple[int, int]]:
-        """First and last row of every selected part."""
-        return [(part.top(), part.bottom()) for part in self.selectionModel().selection().toList()]
-
-    def _paint_focus(self, painter: QPainter, row: int) -> None:
-        painter.setPen(QPen(theme.colour("focus"), 2))
-        painter.drawRect(1, self.rowViewportPosition(row) + 1, self.viewport().width() - 2, self.rowHeight(row) - 3)
+    def _id_at(self, row: int) -> object:
+        return self._list.id_at(row)
 
 
 class _CellPainter(StatusDelegate):

@@ -10,7 +10,7 @@ from jetdesk.ui.screens.applicants import acts
 from jetdesk.ui.screens.applicants.bars import Bars
 from jetdesk.ui.screens.applicants.model import ApplicantsModel
 from jetdesk.ui.screens.applicants.side_panel import SidePanel
-from jetdesk.ui.screens.applicants.table import ApplicantsTable
+from jetdesk.ui.screens.applicants.table import FLAGS, KANA, SLOT, ApplicantsTable
 from jetdesk.ui.screens.applicants.values import Choice, Counts, Listing, Screening, Side
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.empty_state import EmptyState
@@ -23,7 +23,6 @@ from jetdesk.ui.widgets.segment_cell import Option
 DRAWER_BELOW = 1144
 """Width of this screen below which the side panel is a drawer: a window of 1200 px less the rail."""
 _WIDTHS = {0: 140, 1: 122, 2: 106, 3: 64, 4: 78, 5: 122, 6: 48, 7: 98, 8: 104}
-_KANA, _NUMBER, _SLOT, _FLAGS = 1, 2, 7, 8
 
 
 class ApplicantsView(QWidget):
@@ -54,7 +53,7 @@ class ApplicantsView(QWidget):
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         scale = max(1.0, theme.state().scale * 0.96)
         self.table.set_widths({column: round(width * scale) for column, width in _WIDTHS.items()}, stretch=0)
-        self.table.set_drop_order((_KANA, _NUMBER, _SLOT, _FLAGS))
+        self.table.set_drop_order((KANA, SLOT, FLAGS))
         self.search = SearchField(tr("Name, kana or number"), name="search")
         self.bars, self.side = Bars(), SidePanel()
         self._make_buttons()
@@ -65,6 +64,7 @@ class ApplicantsView(QWidget):
     def show_list(self, listing: Listing, only: frozenset[str] | None) -> None:
         """All applicants, and the ids that search and filters leave (None: all)."""
         self.model.set_rows(listing.rows, only)
+        self.table.fit()
         self._panels = tuple(panel.id for panel in listing.panels)
         self.side.set_panels(self._panels)
         self._pages.setCurrentWidget(self._list_page if listing.rows else self._empty_page)

@@ -52,6 +52,11 @@ def flag(row: ApplicantRow, screening: Screening) -> tuple[str, str] | None:
     return None
 
 
+def flag_words() -> tuple[str, ...]:
+    """Every word that a flag can be."""
+    return tr("Recusal"), tr("Disqualified"), tr("Incomplete"), tr("To check")
+
+
 def side(dossier: Dossier, people: dict[str, str], screened: Screened | None) -> Side:
     """The side panel's words; without `screened` the findings are still being looked for."""
     a = dossier.applicant

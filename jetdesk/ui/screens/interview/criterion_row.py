@@ -1,7 +1,7 @@
 """One criterion of the sheet: 42 px closed; open in place with anchor and note."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jetdesk.domain.rubric import Criterion
@@ -96,6 +96,7 @@ class CriterionRow(Pane):
 
     def focus_note(self) -> None:
         self.opened.emit(self.criterion.id)
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_levels(self) -> None:

@@ -81,18 +81,18 @@ class DocumentsTab(QWidget):
         row.setSpacing(0)
         row.addWidget(self.thumbnails)
         row.addWidget(self.pages, 1)
-        self._stack.addWidget(desk)
-        self._stack.addWidget(
-            EmptyState(
-                "document", tr("No documents"), tr("None were filed with this application."), name="documents_empty"
-            )
-        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(hairline())
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(desk)
+        self._stack.addWidget(
+            EmptyState(
+                "document", tr("No documents"), tr("None were filed with this application."), name="documents_empty"
+            )
+        )
 
     def _build_bar(self) -> QWidget:
         bar = QWidget()

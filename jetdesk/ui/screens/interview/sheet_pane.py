@@ -150,8 +150,6 @@ class SheetPane(Pane):
         inner.addWidget(hairline("rule"))
         inner.addWidget(self.footer)
         self._body = QStackedLayout()
-        for page in (self._sheet, self.message, QWidget()):
-            self._body.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -159,6 +157,8 @@ class SheetPane(Pane):
         column.addWidget(hairline())
         column.addWidget(self.banner)
         column.addLayout(self._body, 1)
+        for page in (self._sheet, self.message, QWidget()):
+            self._body.addWidget(page)
 
     def _chain_tabs(self) -> None:
         """From the criteria to the foot, through what is left, to the seal."""

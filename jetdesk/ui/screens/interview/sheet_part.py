@@ -35,6 +35,7 @@ class SheetPart:
         self.saving = Saving(context.desk, context.tasks, view, self)
         self.sheet: SheetView | None = None
         self._wanted = ("", "")
+        self._written: dict[tuple[str, str], list[str]] = {}
         self._connect()
 
     def forget(self, applicant: str, panelist: str) -> None:
@@ -106,6 +107,7 @@ class SheetPart:
         if all_saved:
             self._view.show_saved(wording.clock(saved.at))
         self._context.notify.saved(saved.at)
+        self._written.setdefault((act.applicant, act.panelist), []).extend(saved.change.entries)
         self._context.undo.push(self._label(act), saved.change.entries)
         self._saved(saved.change)
 
@@ -155,6 +157,7 @@ class SheetPart:
 
     def _on_submitted(self, submitted: ScoreSheet) -> None:
         self._context.notify.saved(submitted.submitted_at)
+        self._context.undo.forget(self._written.pop((submitted.applicant_id, submitted.panelist_id), []))
         if self.sheet and self.is_shown(submitted.applicant_id, submitted.panelist_id):
             self.sheet = choosing.with_submitted(self.sheet, submitted)
             self._view.show_sheet(self.sheet, self.is_own)

@@ -88,6 +88,11 @@ class ReportsScreen(Pane):
     def settle_banner(self) -> None:
         self.preview.banner.settle()
 
+    def toggle_side(self) -> None:
+        self.options.setVisible(self.options.isHidden())
+        if self.options.isHidden():
+            self.reports.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask_file(self, suggested: str) -> str:
         return self._choose_file(self, suggested)
 
@@ -97,12 +102,10 @@ class ReportsScreen(Pane):
     def _connect(self) -> None:
         self.empty.acted.connect(self.empty_acted)
         self.preview.banner.acted.connect(self.banner_acted)
-        self._add_shortcut("Ctrl+P", self.options.print.click)
         self._add_shortcut("Ctrl+Return", self.options.print.click)
         self._add_shortcut("Ctrl+S", self.options.save.click)
         self._add_shortcut("PgUp", lambda: self.preview.turn(-1))
         self._add_shortcut("PgDown", lambda: self.preview.turn(1))
-        self._add_shortcut("F4", lambda: self.options.setVisible(not self.options.isVisible()))
 
     def _add_shortcut(self, keys: str, act) -> None:  # noqa: ANN001
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -76,13 +76,6 @@ class SignedMark(QWidget):
         self.setAccessibleName(", ".join((self._word.text(), self._who.text(), self._number.text())))
 
 
-class SignOffButton(SealButton):
-    """Names the list that it signs off."""
-
-    def name_list(self, position: str) -> None:
-        self._text = self._said = tr("Sign off {position} list", position=position)
-
-
 class SidePane(Pane):
     """Facts and the form scroll; what is open and the buttons stay."""
 
@@ -95,7 +88,7 @@ class SidePane(Pane):
         self._points, self._mark = PointList(), SignedMark()
         self.preview = Button(tr("Preview"), icon="printer", size="large", name="preview")
         self.record = Button(tr("Record decisions"), size="large", name="record_decisions")
-        self.seal = SignOffButton("", name="sign_off")
+        self.seal = SealButton("", name="sign_off")
         self.reopen = Button(tr("Reopen…"), size="large", name="reopen")
         self._scroll, self._inside = QScrollArea(), QWidget()
         self._lay_out()
@@ -111,7 +104,7 @@ class SidePane(Pane):
         self.seal.setVisible(not is_signed)
         if values.signed:
             self._mark.show_signed(values.signed)
-        self.seal.name_list(values.position)
+        self.seal.set_text(tr("Sign off {position} list", position=values.position))
 
     def show_form_in_view(self) -> None:
         if (column := self._inside.layout()) is not None:

@@ -49,7 +49,8 @@ class SelectionScreen(Pane):
         self._ties = Label(role="small", tone="ink2", wrap=True, name="tie_breaks")
         self.empty = EmptyState("sort", "", name="selection_empty")
         self._stack = QStackedWidget()
-        self._strip = QWidget()
+        self.strip = QWidget()
+        self._side_wanted = True
         self._lay_out()
         self._connect()
         self._order_tabs()
@@ -60,7 +61,7 @@ class SelectionScreen(Pane):
 
     def show_list(self, values: ListValues) -> None:
         self._stack.setCurrentIndex(0)
-        self.side.show()
+        self.side.setVisible(self._side_wanted)
         self.table.show_list(values)
         self._ties.setText(values.ties)
         for field, value in ((self.places, values.places), (self.alternates, values.alternates)):
@@ -105,11 +106,21 @@ class SelectionScreen(Pane):
         self.table.blockSignals(blocked)
 
     def focus_reason(self) -> None:
+        self._side_wanted = True
+        self.side.show()
         self.side.show_form_in_view()
         self.side.form.focus_reason()
 
     def focus_list(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_side(self) -> None:
+        """Beside an empty list there is no panel to show."""
+        if self._stack.currentIndex() == 0:
+            self._side_wanted = not self._side_wanted
+            self.side.setVisible(self._side_wanted)
+            if not self._side_wanted:
+                self.focus_list()
 
     def typed_reason(self) -> str:
         return self.side.form.reason.toPlainText()
@@ -147,9 +158,7 @@ class SelectionScreen(Pane):
         side.seal.gap_asked.connect(self.gap_asked)
         side.reopen.clicked.connect(self.reopen_asked)
         self.empty.acted.connect(self.empty_acted)
-        self._add_shortcut("Ctrl+P", self.preview_asked.emit)
         self._add_shortcut("Ctrl+Return", side.seal.click)
-        self._add_shortcut("F4", lambda: side.setVisible(not side.isVisible()))
 
     def _add_shortcut(self, keys: str, act) -> None:  # noqa: ANN001
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -163,7 +172,6 @@ class SelectionScreen(Pane):
         for field in (self.places, self.alternates):
             field.setKeyboardTracking(False)
             field.setFixedWidth(76)
-            field.lineEdit().setTextMargins(7, 0, 0, 0)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
@@ -184,7 +192,7 @@ class SelectionScreen(Pane):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        strip = QHBoxLayout(self._strip)
+        strip = QHBoxLayout(self.strip)
         strip.setContentsMargins(24, 8, 24, 8)
         strip.setSpacing(8)
         strip.addWidget(self._ties, 1)
@@ -194,7 +202,7 @@ class SelectionScreen(Pane):
             words.setBuddy(field)
             strip.addWidget(words)
             strip.addWidget(field)
-        column.addWidget(self._strip)
+        column.addWidget(self.strip)
         column.addWidget(hairline())
         column.addWidget(self.table, 1)
         return page

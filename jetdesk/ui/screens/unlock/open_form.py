@@ -238,7 +238,7 @@ class OpenForm(QWidget):
         other.clicked.connect(self._on_other)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(Label(tr("Is the desk in another folder, or on a stick?"), "small", "ink2"))
+        row.addWidget(Label(tr("Is the desk in another folder?"), "small", "ink2"))
         row.addWidget(other)
         row.addStretch(1)
         return row
