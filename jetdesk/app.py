@@ -11,6 +11,8 @@ from jetdesk.errors import EnvironmentFailed, UserError
 from jetdesk.i18n import choose_language, msg, tr
 
 FAULT = 70
+_WORKER = "--inspect-worker"
+"""As intake.quarantine.WORKER_OPTION, which costs too much to import at every start: a frozen program is its own worker."""
 _TAKES_VALUE = {"--desk", "--passphrase-file", "--language"}
 _FLAGS = {"--json", "--quiet", "--debug"}
 
@@ -29,12 +31,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or open the window if there is none. Gives the exit code."""
     given = list(sys.argv[1:] if argv is None else argv)
     _leave_no_core()
+    if given[:1] == [_WORKER]:
+        from jetdesk.intake import inspect_worker
+
+        inspect_worker.main()
+        return 0
     log.start(paths.log_file())
     options = _window_options(given)
     if options is None:
         from jetdesk.cli.main import main as run_command
 
-        return run_command(given, show_window=run_window)
+        return run_command(given, show_window=_show_demo)
     return _open_window(options)
 
 
@@ -52,6 +59,11 @@ def run_window(desk: Path | None, passphrase: str | None = None, language: str |
         log.get(__name__).error("the window did not start", exc_info=problem)
         print(tr("JetDesk could not start. The log is at {file}.", file=paths.log_file()), file=sys.stderr)
         return FAULT
+
+
+def _show_demo(desk: Path, passphrase: str) -> int:
+    """The window on the sample office; without a display the reports are the end of it."""
+    return run_window(desk, passphrase) if _has_display() else 0
 
 
 def _open_window(options: _WindowOptions) -> int:
@@ -102,13 +114,17 @@ def _passphrase(file: str) -> str | None:
 
 def _check_display() -> None:
     """Qt ends the process where there is no display; better to say so."""
-    named = any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform.startswith("linux") and not named:
+    if not _has_display():
         raise EnvironmentFailed(
             msg("There is no display for the window to be shown on."),
             safe=msg("Nothing was changed."),
             todo=msg("Start JetDesk on a desktop, or use its commands: “jetdesk --help” lists them."),
         )
+
+
+def _has_display() -> bool:
+    named = any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+    return named or not sys.platform.startswith("linux")
 
 
 def _leave_no_core() -> None:

@@ -73,3 +73,20 @@ def test_the_passphrase_comes_from_a_file_or_the_environment(monkeypatch, tmp_pa
 def test_a_command_that_needs_no_window_loads_no_qt():
     code = "import sys; from jetdesk.app import main; main(['--version']); sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_the_demo_without_a_display_ends_after_the_reports(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert app.main(["demo", str(tmp_path / "office"), "--applicants", "8"]) == 0
+    said = capsys.readouterr().out
+    reports = sorted((tmp_path / "office" / "reports").glob("*.pdf"))
+    assert reports
+    assert all(str(report) in said for report in reports)
+
+
+def test_a_frozen_program_is_its_own_worker():
+    from jetdesk.intake.quarantine import WORKER_OPTION
+
+    assert app._WORKER == WORKER_OPTION
