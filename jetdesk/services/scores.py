@@ -18,7 +18,7 @@ from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.sheet import Draft, Origin, Rating, ScoreSheet
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
-from jetdesk.intake.export import Export
+from jetdesk.intake.export import Export, Problem
 from jetdesk.intake.quarantine import read_export_quarantined
 from jetdesk.services.frozen import check_open
 from jetdesk.services.interviews import missing_notes, new_sheet, write_sheet
@@ -26,16 +26,6 @@ from jetdesk.services.timetable import expect
 
 COLUMNS = ("application_no", "panelist", "criterion", "rating")
 BLANK_SHEET = "every criterion left blank in the scores file"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong in the file: record number (the header is 1), column, value, and what is wrong."""
-
-    row: int
-    column: str
-    value: str
-    problem: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +113,7 @@ def _lines(export: Export, known: _Known, me: str) -> list[_Line]:
             todo=msg("The columns are application_no, panelist, criterion, rating, comment."),
         )
     coordinator = known.people[me].role is Role.COORDINATOR if me in known.people else False
-    problems = [Problem(p.row, p.column, p.value, p.problem) for p in export.problems]
+    problems = list(export.problems)
     lines = []
     for record in export.records:
         cells = dict(zip(header, record.cells, strict=False))
