@@ -159,7 +159,11 @@ def test_an_intake_that_is_asked_to_end_leaves_nothing_half_written(
     assert select.select([running.stderr], [], [], 60)[0], "the load did not begin"
     assert running.stderr.readline() == "sealing\n"
     running.send_signal(ask)
-    out, err = running.communicate(timeout=60)
+    try:
+        out, err = running.communicate(timeout=60)
+    finally:
+        running.kill()
+        running.wait()
     assert (running.returncode, out) == (1, "")
     assert "Interrupted. Nothing is half-written." in err
     assert "Traceback" not in err
@@ -185,4 +189,5 @@ def telling(path, sealed):
             signal.pause()
 chunks._write = telling
 import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are started without it
 """

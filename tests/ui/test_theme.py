@@ -66,10 +66,15 @@ def test_text_size_multiplies_the_roles_and_reaches_labels(qapp, qtbot):
     assert label.font().pixelSize() == 16
 
 
-def test_figures_line_up_in_every_role(qapp):
+def test_figures_line_up_in_every_role_where_they_are_asked_to(qapp):
     for role in theme.TYPE:
-        measure = QFontMetricsF(theme.font(role))
+        measure = QFontMetricsF(theme.font(role, figures=True))
         assert measure.horizontalAdvance("1111") == pytest.approx(measure.horizontalAdvance("0000"))
+
+
+def test_names_keep_their_narrow_hyphens(qapp):
+    plain, columns = theme.font(), theme.font(figures=True)
+    assert QFontMetricsF(plain).horizontalAdvance("-") < QFontMetricsF(columns).horizontalAdvance("-")
 
 
 def test_the_bundled_fonts_are_used(qapp):
