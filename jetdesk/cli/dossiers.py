@@ -133,7 +133,7 @@ def _screened(each: Screened) -> dict[str, object]:
     """Rules that the interface does not name are given as null, with their detail."""
     findings = [{"rule": f.published_rule, "detail": f.detail.text(), "severity": f.severity} for f in each.findings]
     return {
-        "application_no": each.applicant.application_no,
+        "application_no": each.application_no,
         "status": each.status,
         "outcome": each.outcome or "complete",
         "findings": findings,
@@ -141,5 +141,5 @@ def _screened(each: Screened) -> dict[str, object]:
 
 
 def _screened_lines(each: Screened) -> list[str]:
-    head = f"{each.applicant.application_no}  {STATUS_NAMES[each.status].text()}"
+    head = f"{each.application_no}  {STATUS_NAMES[each.status].text()}"
     return [head, *(f"    {finding.detail.text()}" for finding in each.findings)] if each.findings else []

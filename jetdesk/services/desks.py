@@ -28,6 +28,7 @@ from jetdesk.domain.rows import Recorded
 from jetdesk.domain.rubric import parse_rubric
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
+from jetdesk.services.frozen import check_open
 from jetdesk.services.laptop import KnownDesk as KnownDesk
 from jetdesk.services.laptop import known_desks as known_desks
 
@@ -141,7 +142,12 @@ def recover(folder: Path, code: str, new_passphrase: str) -> None:
 
 
 def undo(desk: Desk, entries: Sequence[str]) -> ChangeSet:
-    """Take back what these entries did, as new entries; undoing those is the redo. Raises Refused if changed since."""
+    """Take back what these entries did, as new entries; undoing those is the redo.
+
+    Raises Refused if it was changed since, or if it bears on a list that is signed off.
+    """
+    with desk.read() as connection:
+        check_open(connection, history.positions_touched(connection, entries))
     return desk.undo(entries)
 
 

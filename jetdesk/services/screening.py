@@ -10,7 +10,7 @@ from jetdesk.desk.desk import Desk, case
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import dossiers as queries
 from jetdesk.desk.queries import office as office_queries
-from jetdesk.domain.applicant import Applicant, Status
+from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.office import Cycle
 from jetdesk.domain.screening import Application, Finding, Rules, Severity, outcome, rules_from_toml, screen
 from jetdesk.errors import Refused
@@ -23,7 +23,8 @@ class Screened:
     """One applicant's findings; `outcome` is the gravest, None when the application is complete."""
 
     applicant_id: str
-    applicant: Applicant
+    application_no: str
+    position: Position
     status: Status
     findings: tuple[Finding, ...]
     outcome: Severity | None
@@ -45,10 +46,10 @@ def screen_all(desk: Desk, rules_file: Path | None = None) -> tuple[Screened, ..
     applications = [Application(i, applicant, documents.get(i, ())) for i, applicant in applicants.items()]
     found = screen(applications, office.cycle if office else Cycle(0), rules)
     screened = (
-        Screened(i, applicant, statuses[i], found.get(i, ()), outcome(found.get(i, ())))
-        for i, applicant in applicants.items()
+        Screened(i, a.application_no, a.position, statuses[i], found.get(i, ()), outcome(found.get(i, ())))
+        for i, a in applicants.items()
     )
-    return tuple(sorted(screened, key=lambda s: s.applicant.application_no))
+    return tuple(sorted(screened, key=lambda s: s.application_no))
 
 
 def required_documents(desk: Desk) -> int:
@@ -97,7 +98,7 @@ def settle_clear_cases(desk: Desk, rules_file: Path | None = None) -> Settled:
                 settled[Status.NOT_INVITED].append(application.applicant_id)
     touched = {i for applicants in settled.values() for i in applicants}
     with desk.read() as connection:
-        check_open(connection, {a.applicant.position for a in screened if a.applicant_id in touched})
+        check_open(connection, {a.position for a in screened if a.applicant_id in touched})
     reasons = {a.applicant_id: a.findings[0].detail.text("en") for a in screened if a.findings}
     with desk.change("applicant.screened") as change:
         for status, applicants in settled.items():

@@ -36,7 +36,7 @@ def statuses(desk: Desk) -> dict[str, Status]:
 
 def test_findings_come_by_number_the_gravest_first(desk: Desk) -> None:
     found = screening.screen_all(desk)
-    assert [s.applicant.application_no for s in found] == [f"WH-00{n}" for n in range(1, 9)]
+    assert [s.application_no for s in found] == [f"WH-00{n}" for n in range(1, 9)]
     late = found[-1]
     assert (late.outcome, late.findings[0].rule, late.status) == (Severity.DISQUALIFIED, "late", Status.IN_SCREENING)
     assert found[0].outcome is Severity.INCOMPLETE

@@ -128,3 +128,11 @@ def test_decisions_are_recorded_together(scored: Desk) -> None:
     assert selection.apply_decisions(scored, [ALT, Position.CIR]) == {ALT: 6, Position.CIR: 1}
     actions = [line.action for line in desks.audit(scored)]
     assert actions[-1] == "selection.decided"
+
+
+def test_undo_does_not_reach_into_a_signed_list(scored: Desk) -> None:
+    change = selection.move(scored, ALT, ids_by_number(scored)["WH-005"], 1, "Only applicant with a licence")
+    selection.sign_off(scored, ALT)
+    with pytest.raises(Refused, match="signed off"):
+        desks.undo(scored, change.entries)
+    assert selection.view(scored, ALT).ranking.ranked[0].candidate.application_no == "WH-005"

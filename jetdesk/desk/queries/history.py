@@ -1,6 +1,7 @@
 """The journal as a person reads it, and values that compete."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -9,6 +10,8 @@ from jetdesk.desk import journal
 from jetdesk.desk import tables as t
 from jetdesk.desk.clock import moment
 from jetdesk.desk.entry import Entry, Value
+from jetdesk.desk.queries.dossiers import position_of
+from jetdesk.domain.applicant import Position
 from jetdesk.domain.rows import Recorded
 
 
@@ -34,6 +37,18 @@ def list_history(connection: Connection, applicant: str | None = None) -> tuple[
             number = numbers.get(subject, "")
             found.append(Recorded(moment(entry.clock), entry.author, entry.action, number, _detail(entry), entry.id))
     return tuple(found)
+
+
+def positions_touched(connection: Connection, entries: Iterable[str]) -> frozenset[Position]:
+    """Whose lists these entries bear on: the positions of the applicants they write about, and lists themselves."""
+    found: set[Position | None] = set()
+    for entry in filter(None, (journal.get(connection, entry_id) for entry_id in entries)):
+        for write in entry.writes:
+            if write.table == "selection":
+                found.add(Position(write.row))
+            for candidate in (write.row, write.fields.get("applicant")):
+                found.add(position_of(connection, str(candidate)))
+    return frozenset(position for position in found if position)
 
 
 def list_conflicts(connection: Connection) -> tuple[Competing, ...]:

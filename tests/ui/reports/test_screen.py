@@ -99,7 +99,7 @@ def test_a_folder_that_refuses_is_told_and_saving_offered_again(page: ReportsPag
 
 
 def test_printing_gives_every_page_at_its_size(page: ReportsPage, context: Context, outlets: Outlets) -> None:
-    page.press(Qt.Key.Key_P, CONTROL)
+    page.press(Qt.Key.Key_Return, CONTROL)
     printed = pypdf.PdfReader(outlets.folder / "printed.pdf")
     assert len(printed.pages) == page.view.preview.pages.page_count
     assert round(float(printed.pages[0].mediabox.width)) == 595
