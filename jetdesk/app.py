@@ -12,7 +12,7 @@ from jetdesk.i18n import choose_language, msg, tr
 
 FAULT = 70
 _WORKER = "--inspect-worker"
-"""As intake.quarantine.WORKER_OPTION, which costs too much to import at every start: a frozen program is its own worker."""
+"""As intake.quarantine.WORKER_OPTION, which costs too much to import here: a frozen program is its own worker."""
 _TAKES_VALUE = {"--desk", "--passphrase-file", "--language"}
 _FLAGS = {"--json", "--quiet", "--debug"}
 

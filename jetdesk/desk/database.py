@@ -114,7 +114,7 @@ class Database:
             "synchronous = FULL",
             "temp_store = MEMORY",
             "secure_delete = ON",
-            "cache_size = -16384",
+            "cache_size = -8192",
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection

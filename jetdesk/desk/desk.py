@@ -103,6 +103,11 @@ class Desk:
         with self.read() as connection:
             return self._finder.find(connection, typed)
 
+    def prepare_search(self) -> None:
+        """So that the first letter typed is answered as fast as the second."""
+        with self.read() as connection:
+            self._finder.learn(connection)
+
     def undo(self, entries: Sequence[str], action: str = "undone") -> ChangeSet:
         """Write the inverse of these entries as new ones. Raises Refused if one was changed again since."""
         with self.change(action) as change:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date, datetime
+from sys import intern
 from typing import cast
 
 from sqlalchemy import RowMapping
@@ -30,7 +31,8 @@ def applicant_fields(applicant: Applicant) -> dict[str, Value]:
 
 
 def applicant_of(row: Row) -> Applicant:
-    texts = {name: _text(row[name]) for name in COLUMNS if name not in _TYPED}
+    # Most cells say what thousands of others say: sharing them halves the memory of a whole office.
+    texts = {name: intern(_text(row[name])) for name in COLUMNS if name not in _TYPED}
     return Applicant(
         submitted_at=datetime.fromisoformat(_text(row["submitted_at"])),
         position=Position(_text(row["position"])),

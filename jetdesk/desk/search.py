@@ -41,10 +41,11 @@ class Finder:
         found = _matching(connection, tokens[0])
         for token in tokens[1:]:
             found &= _matching(connection, token)
-        self._learn(connection)
+        self.learn(connection)
         return frozenset(map(self._ids.__getitem__, found))
 
-    def _learn(self, connection: Connection) -> None:
+    def learn(self, connection: Connection) -> None:
+        """Remember who is behind the numbers that are new."""
         newer = "SELECT number, applicant FROM find_applicant WHERE number > ?"
         for number, applicant in driver(connection).execute(newer, (self._last,)):
             self._ids[number] = applicant

@@ -31,6 +31,11 @@ def find(desk: Desk, typed: str) -> frozenset[str] | None:
     return desk.find_applicants(typed)
 
 
+def prepare_search(desk: Desk) -> None:
+    """So that the first letter typed is answered as fast as the second."""
+    desk.prepare_search()
+
+
 def select(desk: Desk, typed: str = "", status: Status | None = None) -> tuple[ApplicantRow, ...]:
     """The list, narrowed by search and status."""
     found = find(desk, typed)

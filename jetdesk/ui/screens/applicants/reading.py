@@ -23,6 +23,7 @@ class Written:
 def listing(desk: Desk) -> Listing:
     names = {person.id: person.name for person in people.list_people(desk)}
     office = people.get_office(desk)
+    applicants.prepare_search(desk)
     return Listing(applicants.list_applicants(desk), people.list_panels(desk), names, bool(office.quota))
 
 
