@@ -33,7 +33,8 @@ def lines(folder: Path) -> Iterator[Line]:
     yield Line("memory with 5,000 applicants open, above a bare window", _figure(many, "memory") - bare, "MB", 120)
     first = ("dossier", office.desk, office.passphrase, "26-WH-0142", "statement")
     opened = [_run(*first) for _ in range(ROUNDS)]
-    yield Line("open a dossier to its first page", _ms(opened, "dossier"), "ms", 1.3, _ms(opened, "yardstick"), "QPdfView")
+    ours, bare_view = _ms(opened, "dossier"), _ms(opened, "yardstick")
+    yield Line("open a dossier to its first page", ours, "ms", 1.3, bare_view, "a bare QPdfView")
 
 
 def _starting(desk: Path) -> Line:
