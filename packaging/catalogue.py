@@ -22,7 +22,7 @@ LOCALE = ROOT / "resources" / "locale"
 TEMPLATE = LOCALE / "jetdesk.pot"
 JAPANESE = LOCALE / "ja" / "LC_MESSAGES" / "jetdesk.po"
 COMPILED = JAPANESE.with_suffix(".mo")
-KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"tr": None, "msg": None, "t": None, "tr_n": (1, 2)}
+KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"tr": None, "msg": None, "t": None, "_t": None, "tr_n": (1, 2)}
 # one date for ever, so that a file changes only when its words do
 _DATE = datetime(2026, 1, 1, tzinfo=timezone.utc)
 _PEOPLE = "The JetDesk engineers"

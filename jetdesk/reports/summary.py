@@ -59,7 +59,8 @@ def placed_summary(values: SelectionSummary, options: SummaryOptions) -> Flow:
 def _title(values: SelectionSummary, language: str) -> str:
     """Japanese office papers write the position out; in English its letters are what people say."""
     spelled = POSITION_NAMES[values.position].text(language) if language == "ja" else values.position.value
-    return translator(language)("Selection summary, {position}", position=spelled)
+    t = translator(language)
+    return t("Selection summary, {position}", position=spelled)
 
 
 class _Summary:
@@ -85,7 +86,7 @@ class _Summary:
         parts = [t("JET Program, {year} cycle.", year=values.office.cycle.year)]
         if values.interview_days:
             parts.append(t("Interviews on {days}.", days=days(values.interview_days, language)))
-        stamps = (t("Confidential"), *(() if values.sign_off else (t("Draft"),)))
+        stamps = (t("Confidential"), *(() if values.sign_off else (t("Draft list"),)))
         subtitle = ("  " if language == "ja" else " ").join(parts)
         return Head(values.office.name_in(language), _title(values, language), subtitle, stamps)
 

@@ -125,7 +125,7 @@ class Notes:
         t, values = self._t, self._values
         sentences = [t("{received} of {expected} received.", received=values.received, expected=values.expected)]
         if values.transcribed:
-            sentences.append(t("Entered from paper: {count}.", count=values.transcribed))
+            sentences.append(t("Entered for the panelist by somebody else: {count}.", count=values.transcribed))
         if values.notes_waived:
             sentences.append(t("Loaded without a required note: {count}.", count=values.notes_waived))
         unscored = [s for s in values.ranking.with_outcome(Outcome.NOT_RECOMMENDED) if s.rank is None]

@@ -203,3 +203,11 @@ def test_no_text_leaves_the_frame_or_breaks_the_report(some, other, called, pape
     options = SummaryOptions(names=called, paper=paper)
     assert outside(placed_summary(values, options)) == []
     assert selection_summary(values, options).pdf.startswith(b"%PDF")
+
+
+def test_the_catalogue_knows_every_word_of_the_japanese_summary() -> None:
+    """Found on paper: texts asked for by another name than `t` were never collected, and printed in English."""
+    report = selection_summary(summary(60, signed=False), SummaryOptions(language="ja", paper="a4"))
+    words = "".join(page.extract_text() for page in PdfReader(BytesIO(report.pdf)).pages)
+    for english in ("order of rank", "order of call", "Selection summary", "note 1", "continued", "tie-break", "Draft", "None"):
+        assert english not in words, english
