@@ -9,9 +9,9 @@ from sqlalchemy.schema import SchemaItem
 
 from jetdesk.domain.applicant import COLUMNS
 
-FORMAT = 1
-"""Of the database as a whole; a program refuses a higher one."""
-PROJECTION = 1
+FORMAT = 2
+"""Of the database as a whole; a program refuses a higher one, and brings a lower one up when it is opened."""
+PROJECTION = 2
 """Of the projected tables; where it differs from the desk's, they are rebuilt from the journal."""
 
 metadata = MetaData()
@@ -31,8 +31,54 @@ journal = Table(
     Column("audience", String, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("arrived", Integer),
+    Column("revoked", Boolean),
     Index("journal_place", "desk", "epoch", "seq"),
 )
+"""`arrived`: milliseconds since 1970 by this laptop's clock, of entries from other desks. `revoked`: signed by a desk
+after the place at which it was retired; kept, but not projected."""
+
+envelope = Table(
+    "envelope",
+    metadata,
+    Column("desk", String, primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("hash", String, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("through", Integer, nullable=False),
+)
+"""Envelopes that were sealed here or taken in, ever. `through`: the highest journal number of its desk and epoch that
+was sealed in it or before it."""
+
+given = Table(
+    "given",
+    metadata,
+    Column("topic", String, primary_key=True),
+    Column("desk", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""Which desks were given the past of which audience, up to which number of this journal."""
+
+owed = Table(
+    "owed",
+    metadata,
+    Column("entry", String, primary_key=True),
+    Column("desk", String, primary_key=True),
+)
+"""Entries to be passed on to a desk with the next envelope."""
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("desk", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("settled", Text),
+)
+"""What a person has to look at: clones, restored backups, clocks, refused envelopes. Never goes by itself."""
 
 conflict = Table(
     "conflict",
@@ -72,7 +118,7 @@ def _text(*names: str) -> tuple[Column[str], ...]:
 office = _projected(
     "office",
     *_text("code", "name", "name_ja", "time_zone", "paper", "languages", "opens", "closes", "arrival",
-           "nationalities", "quota", "alternates", "rubrics", "tie_breaks", "screening", "mailbox"),
+           "nationalities", "quota", "alternates", "rubrics", "tie_breaks", "screening", "mailbox", "reveal_rule"),
     Column("year", Integer),
     Column("retention_years", Integer),
 )  # fmt: skip
@@ -96,7 +142,7 @@ document = _projected(
 slot = _projected("slot", *_text("panel", "starts_at"), Column("minutes", Integer))
 assignment = _projected(
     "assignment",
-    *_text("applicant", "panelist", "reason"),
+    *_text("applicant", "panelist", "reason", "closed_reason"),
     Column("recused", Boolean),
     Index("assignment_panelist", "panelist"),
     Index("assignment_applicant", "applicant"),
@@ -118,7 +164,37 @@ sheet = _projected(
     Index("sheet_applicant", "applicant"),
     Index("sheet_panelist", "panelist"),
 )  # fmt: skip
-seal = _projected("seal", *_text("commitment", "panelist", "applicant"), Column("revision", Integer))
+seal = _projected(
+    "seal",
+    *_text("commitment", "panelist", "applicant"),
+    Column("revision", Integer),
+    Column("reopened", Boolean),
+)
+member = _projected(
+    "member",
+    *_text("person", "role", "verify_key", "sealing_key", "recovery_key", "certificate", "retirement", "reason"),
+    Column("certified_at", Integer),
+    Column("retired_epoch", Integer),
+    Column("retired_seq", Integer),
+)
+"""Desks of the office, named by desk id. `certificate` and `retirement` are signatures of the office root."""
+receipt = _projected(
+    "receipt",
+    *_text("by", "of", "hash", "sheets"),
+    Column("epoch", Integer),
+    Column("seq", Integer),
+    Column("at", Integer),
+)
+"""Desk `by` holds what desk `of` sealed, up to its journal entry (epoch, seq) with that hash. `sheets`: JSON list of
+ids of the sheet entries among it."""
+reveal = _projected("reveal", *_text("applicant", "by", "at", "sheets"))
+"""`sheets`: JSON list of the ids of the revealed sheets' rows."""
+reopening = _projected("reopening", *_text("applicant", "panelist", "reason", "at"), Column("revision", Integer))
+"""A sheet whose revision of that number was opened again, named like the sheet's row."""
+withdrawn = _projected("withdrawn", *_text("applicant", "panelist", "reason"))
+"""A case that a desk of this panelist was given and is to forget, named like the expected sheet."""
+resolution = _projected("resolution", *_text("of_table", "of_row", "of_field", "chosen", "reason", "by", "at"))
+"""Which of several values a person chose, and why."""
 selection = _projected(
     "selection",
     *_text("signed_by", "signed_at", "document_no", "reopened_reason"),
@@ -138,7 +214,7 @@ decision = _projected(
 PROJECTED: dict[str, Table] = {
     table.name: table
     for table in (
-        office, person, panel, rubric, applicant, document, slot, assignment, rating, draft, sheet, seal, selection,
-        override, decision,
+        office, person, panel, rubric, applicant, document, slot, assignment, rating, draft, sheet, seal, member,
+        receipt, reveal, reopening, withdrawn, resolution, selection, override, decision,
     )
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""How desks meet: envelopes, membership, mailboxes, exchange."""
