@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import postgres
 from environment import ROOT, run, say, script
 
 _ROOMS = ("domain", "desk")
@@ -22,7 +23,8 @@ def test(arguments: list[str]) -> int:
     rooms = [f"--cov=jetdesk.{room}" for room in _ROOMS]
     measured = [*rooms, "--cov-branch", "--cov-report="] if whole else []
     platform = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-    code = run(["-m", "pytest", *parallel, *measured, *arguments], settings=platform)
+    with postgres.server(install=whole) as database:
+        code = run(["-m", "pytest", *parallel, *measured, *arguments], settings={**platform, **database})
     return code or (_judge_coverage() if whole else 0)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jetdesk.desk import vault
-from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, Desk
+from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, RESTORED, Desk
 from jetdesk.desk.files import discard, disk_failed, replace_file, sync_folder
 from jetdesk.errors import Refused, Untrusted
 from jetdesk.i18n import msg
@@ -87,6 +87,7 @@ def _lay_out(file: Path, manifest: dict[str, str], folder: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         for name in manifest:
             replace_file(folder / name, archive.read(name))
+    replace_file(folder / RESTORED, b"")
 
 
 def _files(desk: Desk, copy: Path) -> dict[str, Path]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+from nacl.public import PrivateKey, PublicKey
 from nacl.signing import SigningKey, VerifyKey
 
-from jetdesk.desk import journal
+from jetdesk.desk import exchange, journal
 from jetdesk.desk.change import Change
 from jetdesk.desk.clock import HybridClock, Wall
-from jetdesk.desk.database import Database
+from jetdesk.desk.database import Database, Snapshot
 from jetdesk.desk.entry import Entry, Place, Write, sign_entry
 from jetdesk.desk.lock import DeskLock
 from jetdesk.desk.projection import ChangeSet
@@ -20,6 +22,9 @@ from jetdesk.desk.search import Finder
 DATABASE = "desk.db"
 CHUNKS = "chunks"
 BACKUPS = "backups"
+ENVELOPES = "envelopes"
+RESTORED = "restored"
+"""A file that `restore` leaves: the next opening begins a new epoch."""
 SELF = "self"
 OFFICE = "office"
 
@@ -36,12 +41,25 @@ def sheet_of(person: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose desk it is; `desk` and `person` are ids."""
+    """Whose desk it is and what it can prove; `desk` and `person` are ids.
+
+    `root` certifies the office's desks; its own key (`authority`) is with coordinators only. `recovery` belongs to the
+    printed code: what only this person may read is sealed to it too.
+    """
 
     desk: str
     person: str
     epoch: int
     signing: SigningKey
+    sealing: PrivateKey
+    recovery: PublicKey | None
+    root: VerifyKey
+    authority: SigningKey | None
+
+    @property
+    def office(self) -> str:
+        """The id of the office: 32 hexadecimal digits that stand for its root."""
+        return sha256(bytes(self.root)).hexdigest()[:32]
 
 
 class Desk:
@@ -78,9 +96,34 @@ class Desk:
         """The laptop's clock, in milliseconds since 1970."""
         return self._clock.wall()
 
+    @property
+    def envelopes(self) -> Path:
+        """Copies of the envelopes that this desk sealed or carries, sealed as they lie in a mailbox."""
+        return self.folder / ENVELOPES
+
     def verify_keys(self) -> dict[str, VerifyKey]:
         """By desk id, the keys that entries must be signed with."""
-        return {self.identity.desk: self.identity.signing.verify_key}
+        with self.read() as connection:
+            others = exchange.verify_keys(connection)
+        return {**others, self.identity.desk: self.identity.signing.verify_key}
+
+    @contextmanager
+    def exchanging(self) -> Iterator[Snapshot]:
+        """One transaction of what comes from other desks, and of what this desk remembers about them."""
+        with self._changing, self.database.write() as connection:
+            yield connection
+
+    def follow(self, clock: int) -> None:
+        """Stamp what comes next after this stamp of another desk, if it is not far in the future."""
+        self._clock.see(clock)
+
+    def begin_epoch(self) -> None:
+        """Start a new chain: numbers that a lost part of the old one may hold are never used again."""
+        with self._changing:
+            with self.database.write() as connection:
+                epoch = exchange.next_epoch(connection)
+                self._head = journal.head(connection, self.identity.desk, epoch)
+            self.identity = replace(self.identity, epoch=epoch)
 
     @contextmanager
     def change(self, action: str, *, checkpoint: bool = False) -> Iterator[Change]:

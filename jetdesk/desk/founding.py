@@ -2,44 +2,63 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from nacl.public import PrivateKey
-from nacl.signing import SigningKey
+from nacl.public import PrivateKey, PublicKey
+from nacl.signing import SigningKey, VerifyKey
 from sqlalchemy import Connection, insert, select, text
 
-from jetdesk.desk import journal, search, vault
+from jetdesk.desk import exchange, search, vault
 from jetdesk.desk.clock import Wall, wall_ms
 from jetdesk.desk.database import Database, damaged, make_room
-from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, Desk, Identity
-from jetdesk.desk.entry import Entry
+from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, RESTORED, Desk, Identity
 from jetdesk.desk.files import disk_failed
 from jetdesk.desk.lock import DeskLock
-from jetdesk.desk.projection import project
-from jetdesk.desk.tables import FORMAT, PROJECTED, PROJECTION, conflict, meta, metadata, superseded
+from jetdesk.desk.replay import Progress, rebuild
+from jetdesk.desk.tables import FORMAT, PROJECTION, meta, metadata
 from jetdesk.desk.vault import Cost, KeySlots
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 
-Progress = Callable[[float], None]
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a desk's trust comes from: a new office root, or the one that a laptop pack brings.
+
+    `desk` is the id the office gave it, `authority` the root's own key, which only coordinators get.
+    """
+
+    desk: str
+    root: VerifyKey
+    authority: SigningKey | None = None
+
+    @classmethod
+    def founding(cls) -> "Origin":
+        authority = SigningKey.generate()
+        return cls(str(uuid4()), authority.verify_key, authority)
 
 
 def create_desk(
-    folder: Path, person: str, passphrase: str, *, cost: Cost | None = None, wall: Wall = wall_ms
+    folder: Path,
+    person: str,
+    passphrase: str,
+    *,
+    cost: Cost | None = None,
+    wall: Wall = wall_ms,
+    origin: Origin | None = None,
 ) -> tuple[Desk, str]:
     """A new, empty desk in a folder that does not exist yet or is empty; also its recovery code, to be printed once.
 
-    Raises Refused for a folder in use or a short passphrase; nothing is left behind when it fails.
+    Without an `origin` it founds an office. Raises Refused for a folder in use or a short passphrase; nothing is left behind when it fails.
     """
     vault.check_passphrase(passphrase)
     existed = _check_free(folder)
     lock = DeskLock(folder)
     try:
         _lay_out(folder)
-        return _create(folder, lock, person, passphrase, cost or Cost(), wall)
+        return _create(folder, lock, person, passphrase, cost or Cost(), wall, origin or Origin.founding())
     except _LaidOutByAnother:
         raise _in_use(folder) from None
     except BaseException as problem:
@@ -81,32 +100,6 @@ def change_passphrase(folder: Path, old: str, new: str, *, cost: Cost | None = N
     _replace_slot(folder, slots, "passphrase", new, key, cost or Cost())
 
 
-def rebuild(connection: Connection, progress: Progress | None = None) -> None:
-    """Empty every projected table and replay the journal into it."""
-    for table in (*PROJECTED.values(), conflict, superseded):
-        table.drop(connection, checkfirst=True)
-        table.create(connection)
-    for statement in (*search.DROP, *search.SCHEMA):
-        connection.execute(text(statement))
-    total, done = journal.count(connection), 0
-    for batch in _batches(journal.entries(connection)):
-        project(connection, batch)
-        done += len(batch)
-        if progress:
-            progress(done / total)
-
-
-def _batches(entries: Iterator[Entry], size: int = 500) -> Iterator[list[Entry]]:
-    batch: list[Entry] = []
-    for entry in entries:
-        batch.append(entry)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 class _LaidOutByAnother(Exception):
     """Another process makes a desk in this folder at this moment."""
 
@@ -119,42 +112,47 @@ def _lay_out(folder: Path) -> None:
     (folder / BACKUPS).mkdir()
 
 
-def _create(folder: Path, lock: DeskLock, person: str, passphrase: str, cost: Cost, wall: Wall) -> tuple[Desk, str]:
+def _create(
+    folder: Path, lock: DeskLock, person: str, passphrase: str, cost: Cost, wall: Wall, origin: Origin
+) -> tuple[Desk, str]:
     lock.take()
-    key, desk_id, code = os.urandom(32), str(uuid4()), vault.new_recovery_code()
+    key, code = os.urandom(32), vault.new_recovery_code()
     database = Database(folder / DATABASE, key)
     try:
-        _fill(database, desk_id, person)
+        _fill(database, person, origin, code)
     finally:
         database.close()
     slots = (
-        vault.seal_key(desk_id, "passphrase", passphrase, key, cost),
-        vault.seal_key(desk_id, "recovery", code, key, Cost(1, vault.LEAST_MEMORY)),
+        vault.seal_key(origin.desk, "passphrase", passphrase, key, cost),
+        vault.seal_key(origin.desk, "recovery", code, key, Cost(1, vault.LEAST_MEMORY)),
     )
-    vault.write_slots(folder, KeySlots(desk_id, slots))
+    vault.write_slots(folder, KeySlots(origin.desk, slots))
     return _open(folder, key, lock, wall, None), code
 
 
-def _fill(database: Database, desk_id: str, person: str) -> None:
-    with database.write() as connection:
-        metadata.create_all(connection)
-        for statement in search.SCHEMA:
-            connection.execute(text(statement))
-        _write_meta(connection, desk_id, person)
-    database.checkpoint()
-
-
-def _write_meta(connection: Connection, desk: str, person: str) -> None:
+def _fill(database: Database, person: str, origin: Origin, code: str) -> None:
     values = {
         "format": str(FORMAT),
         "projection": str(PROJECTION),
-        "desk": desk,
+        "desk": origin.desk,
         "person": person,
         "epoch": "1",
         "signing_key": bytes(SigningKey.generate()).hex(),
         "sealing_key": bytes(PrivateKey.generate()).hex(),
+        "recovery_key": bytes(vault.recovery_key(code).public_key).hex(),
+        **_root_values(origin),
     }
-    connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
+    with database.write() as connection:
+        metadata.create_all(connection)
+        for statement in search.SCHEMA:
+            connection.execute(text(statement))
+        connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
+    database.checkpoint()
+
+
+def _root_values(origin: Origin) -> dict[str, str]:
+    authority = bytes(origin.authority).hex() if origin.authority else ""
+    return {"root": bytes(origin.root).hex(), "root_key": authority}
 
 
 def _open(folder: Path, key: bytes, lock: DeskLock, wall: Wall, progress: Progress | None) -> Desk:
@@ -165,12 +163,12 @@ def _open(folder: Path, key: bytes, lock: DeskLock, wall: Wall, progress: Progre
         values = _read_meta(database)
         if int(values["format"]) > FORMAT or int(values["projection"]) > PROJECTION:
             raise vault.newer_desk()
-        if int(values["projection"]) < PROJECTION:
-            _upgrade(database, progress)
-        signing = SigningKey(bytes.fromhex(values["signing_key"]))
-        identity = Identity(values["desk"], values["person"], int(values["epoch"]), signing)
+        if int(values["format"]) < FORMAT or int(values["projection"]) < PROJECTION:
+            _upgrade(database, int(values["format"]), progress)
+        if (folder / RESTORED).exists():
+            _begin_epoch(database, folder, wall)
         database.keep_reserve()
-        return Desk(folder, database, lock, identity, wall)
+        return Desk(folder, database, lock, _identity(_read_meta(database)), wall)
     except BaseException:
         database.close()
         raise
@@ -183,10 +181,44 @@ def _read_meta(database: Database) -> dict[str, str]:
         return {row.key: row.value for row in connection.execute(select(meta))}
 
 
-def _upgrade(database: Database, progress: Progress | None) -> None:
+def _identity(values: dict[str, str]) -> Identity:
+    authority = values["root_key"]
+    return Identity(
+        desk=values["desk"],
+        person=values["person"],
+        epoch=int(values["epoch"]),
+        signing=SigningKey(bytes.fromhex(values["signing_key"])),
+        sealing=PrivateKey(bytes.fromhex(values["sealing_key"])),
+        recovery=PublicKey(bytes.fromhex(values["recovery_key"])) if values["recovery_key"] else None,
+        root=VerifyKey(bytes.fromhex(values["root"])),
+        authority=SigningKey(bytes.fromhex(authority)) if authority else None,
+    )
+
+
+def _begin_epoch(database: Database, folder: Path, wall: Wall) -> None:
+    """A restored backup does not know what was written after it: it never uses those numbers again."""
     with database.write() as connection:
+        exchange.next_epoch(connection)
+        exchange.raise_alarm(connection, "restored", exchange.own_desk(connection), "", wall())
+    (folder / RESTORED).unlink()
+
+
+def _upgrade(database: Database, before: int, progress: Progress | None) -> None:
+    with database.write() as connection:
+        if before < 2:
+            _to_format_2(connection)
         rebuild(connection, progress)
-        connection.execute(meta.update().where(meta.c.key == "projection").values(value=str(PROJECTION)))
+        for name, value in (("format", FORMAT), ("projection", PROJECTION)):
+            connection.execute(meta.update().where(meta.c.key == name).values(value=str(value)))
+
+
+def _to_format_2(connection: Connection) -> None:
+    """Format 1 knew one laptop only: it gets an office root, and the journal two columns."""
+    for column in ("arrived INTEGER", "revoked BOOLEAN"):
+        connection.exec_driver_sql(f"ALTER TABLE journal ADD COLUMN {column}")
+    metadata.create_all(connection)
+    values = {"recovery_key": "", **_root_values(Origin.founding())}
+    connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
 
 
 def _replace_slot(folder: Path, slots: KeySlots, kind: str, secret: str, key: bytes, cost: Cost) -> None:

@@ -22,24 +22,30 @@ class Head:
     hash: str
 
 
-def append(connection: Connection, entries: Sequence[Entry]) -> None:
-    names = ("id", "desk", "epoch", "seq", "clock", "action", "audience", "body", "signature")
-    marks = ", ".join("?" * len(names))
-    rows = [tuple(getattr(entry, name) for name in names) for entry in entries]
-    driver(connection).executemany(f"INSERT INTO journal ({', '.join(names)}) VALUES ({marks})", rows)
+def append(connection: Connection, entries: Sequence[Entry], arrived: int | None = None) -> None:
+    """Add entries; `arrived` is when they came from another desk, in milliseconds since 1970."""
+    rows = [(*(getattr(entry, name) for name in _COLUMNS), arrived) for entry in entries]
+    driver(connection).executemany(_APPEND, rows)
+
+
+_COLUMNS = ("id", "desk", "epoch", "seq", "clock", "action", "audience", "body", "signature")
+_APPEND = f"INSERT INTO journal ({', '.join(_COLUMNS)}, arrived) VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
 
 
 def head(connection: Connection, desk: str, epoch: int) -> Head:
-    """Where the desk's chain ends in this epoch; before the first entry seq is 0."""
+    """Where the desk's chain ends in this epoch; before the first entry seq is 0.
+
+    The clock is the desk's own: another laptop's clock, years ahead, must not drag it along.
+    """
     query = select(journal).where(journal.c.desk == desk, journal.c.epoch == epoch).order_by(journal.c.seq.desc())
     last = connection.execute(query.limit(1)).first()
     if last is None:
-        return Head(0, last_clock(connection), FIRST)
-    return Head(last.seq, last_clock(connection), read_entry(last.body, last.signature).hash)
+        return Head(0, _last_clock(connection, desk), FIRST)
+    return Head(last.seq, _last_clock(connection, desk), read_entry(last.body, last.signature).hash)
 
 
-def last_clock(connection: Connection) -> int:
-    return connection.execute(select(func.max(journal.c.clock))).scalar() or 0
+def _last_clock(connection: Connection, desk: str) -> int:
+    return connection.execute(select(func.max(journal.c.clock)).where(journal.c.desk == desk)).scalar() or 0
 
 
 def get(connection: Connection, entry: str) -> Entry | None:
@@ -52,9 +58,10 @@ def count(connection: Connection) -> int:
 
 
 def entries(connection: Connection, newest_first: bool = False) -> Iterator[Entry]:
-    """All entries in the order in which they were applied here."""
+    """All entries that count, in the order in which they were applied here."""
     order = journal.c.number.desc() if newest_first else journal.c.number
-    for row in connection.execute(select(journal.c.body, journal.c.signature).order_by(order)):
+    standing = select(journal.c.body, journal.c.signature).where(journal.c.revoked.is_not(True))
+    for row in connection.execute(standing.order_by(order)):
         yield read_entry(row.body, row.signature)
 
 
@@ -65,46 +72,58 @@ class Checked:
     problems: tuple[Message, ...]
 
 
-def check_chains(connection: Connection, keys: dict[str, VerifyKey]) -> Checked:
-    """Follow every chain: numbers without gaps, hashes that name the one before, signatures. Names the first bad entry.
+def check_chains(connection: Connection, keys: dict[str, VerifyKey], own: str) -> Checked:
+    """Follow every chain: labels, hashes that name the one before, signatures. Names the first bad entry of each.
 
-    `keys` are the verify keys by desk id.
+    `keys` are the verify keys by desk id. The desk's `own` chain must be whole; of others only what concerns this desk
+    is here. A chain may fork where a disk was cloned: an entry then follows any one with the number before.
     """
     query = select(journal).order_by(journal.c.desk, journal.c.epoch, journal.c.seq)
-    chains: set[tuple[str, int]] = set()
-    broken: set[tuple[str, int]] = set()
-    problems: list[Message] = []
-    seq, previous, total = 0, FIRST, 0
+    chain = _Chain("", 0, whole=False)
+    total, chains, problems = 0, 0, []
     for row in connection.execute(query):
         total += 1
-        chain = (row.desk, row.epoch)
-        if chain not in chains:
-            chains.add(chain)
-            seq, previous = 0, FIRST
-        if chain in broken:
-            continue
-        problem, previous = _check(row, seq, previous, keys.get(row.desk))
-        seq += 1
+        if (row.desk, row.epoch) != (chain.desk, chain.epoch):
+            chain = _Chain(row.desk, row.epoch, whole=row.desk == own)
+            chains += 1
+        problem = None if chain.broken else chain.check(row, keys.get(row.desk))
         if problem:
-            broken.add(chain)
+            chain.broken = True
             problems.append(problem)
-    return Checked(total, len(chains), tuple(problems))
+    return Checked(total, chains, tuple(problems))
 
 
-def _check(row: Row[tuple[object, ...]], seq: int, previous: str, key: VerifyKey | None) -> tuple[Message | None, str]:
-    entry_id, desk, number = row.id, row.desk, row.seq
-    where = msg("entry {seq} of desk {desk}", seq=number, desk=desk[:8])
-    try:
-        entry = read_entry(row.body, row.signature)
-    except Untrusted:
-        return msg("The journal is altered: {where} cannot be read.", where=where), previous
-    if number != seq + 1 or entry.previous != previous:
-        return msg("The journal is altered: before {where} an entry is missing or changed.", where=where), previous
-    if entry.id != entry_id or not _agrees(entry, row):
-        return msg("The journal is altered: {where} does not match its label.", where=where), previous
-    if key is None or not signature_holds(entry, key):
-        return msg("The journal is altered: {where} is not signed by its desk.", where=where), previous
-    return None, entry.hash
+class _Chain:
+    """One desk's entries in one epoch, in order."""
+
+    def __init__(self, desk: str, epoch: int, *, whole: bool) -> None:
+        self.desk, self.epoch, self.whole = desk, epoch, whole
+        self.broken = False
+        self._seq = 0
+        self._here: set[str] = set()
+        self._before = {FIRST}
+
+    def check(self, row: Row[tuple[object, ...]], key: VerifyKey | None) -> Message | None:
+        where = msg("entry {seq} of desk {desk}", seq=row.seq, desk=row.desk[:8])
+        try:
+            entry = read_entry(row.body, row.signature)
+        except Untrusted:
+            return msg("The journal is altered: {where} cannot be read.", where=where)
+        if not self._follows(entry, row.seq):
+            return msg("The journal is altered: before {where} an entry is missing or changed.", where=where)
+        if entry.id != row.id or not _agrees(entry, row):
+            return msg("The journal is altered: {where} does not match its label.", where=where)
+        if key is None or not signature_holds(entry, key):
+            return msg("The journal is altered: {where} is not signed by its desk.", where=where)
+        return None
+
+    def _follows(self, entry: Entry, seq: int) -> bool:
+        if seq != self._seq:
+            self._before = self._here if seq == self._seq + 1 and (self._here or not self._seq) else set()
+            self._before = {FIRST} if seq == 1 else self._before
+            self._seq, self._here = seq, set()
+        self._here.add(entry.hash)
+        return entry.previous in self._before or not (self._before or self.whole)
 
 
 def _agrees(entry: Entry, row: Row[tuple[object, ...]]) -> bool:

@@ -10,7 +10,7 @@ import json
 import os
 import unicodedata
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 import nacl.pwhash.argon2id as argon2id
@@ -20,6 +20,7 @@ from nacl.bindings import (
 )
 from nacl.exceptions import CryptoError
 from nacl.exceptions import RuntimeError as NoMemory
+from nacl.public import PrivateKey
 
 from jetdesk.desk.files import replace_file
 from jetdesk.errors import EnvironmentFailed, Refused, Untrusted
@@ -177,6 +178,11 @@ def read_recovery_code(typed: str) -> str:
             todo=msg("Type the code again as it stands on the recovery sheet."),
         )
     return "-".join(letters[i : i + 5] for i in range(0, len(letters), 5))
+
+
+def recovery_key(code: str) -> PrivateKey:
+    """The sealing key behind a recovery code: with it, drafts of a lost laptop can be read from the mailbox."""
+    return PrivateKey(blake2b(code.encode(), digest_size=32, person=b"jetdesk recover").digest())
 
 
 def _slot(data: dict[str, object]) -> Slot:

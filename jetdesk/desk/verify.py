@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from jetdesk.desk import chunks, journal
 from jetdesk.desk.desk import Desk
-from jetdesk.desk.founding import Progress, rebuild
+from jetdesk.desk.replay import Progress, rebuild
 from jetdesk.desk.tables import PROJECTED, document
 from jetdesk.errors import Untrusted
 from jetdesk.i18n import Message, msg
@@ -37,7 +37,7 @@ def verify(desk: Desk, *, replay: bool = False, progress: Progress | None = None
     """Check everything; with `replay` also rebuild every table from the journal and compare, changing nothing."""
     problems = list(_pages(desk))
     with desk.read() as connection:
-        checked = journal.check_chains(connection, desk.verify_keys())
+        checked = journal.check_chains(connection, desk.verify_keys(), desk.identity.desk)
         documents = connection.execute(select(document).where(document.c.key.is_not(None))).all()
     problems += checked.problems
     for done, row in enumerate(documents, 1):

@@ -22,7 +22,7 @@ from sqlalchemy.pool import StaticPool
 from jetdesk.desk import entry as entries_of
 from jetdesk.desk import journal, search
 from jetdesk.desk.entry import Entry, Place, Value, Write, sign_entry
-from jetdesk.desk.founding import rebuild
+from jetdesk.desk.replay import rebuild
 from jetdesk.desk.projection import project
 from jetdesk.desk.queries.history import list_conflicts
 from jetdesk.desk.tables import PROJECTED, conflict, metadata, superseded

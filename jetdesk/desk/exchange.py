@@ -1,0 +1,305 @@
+"""What a desk keeps about other desks: envelopes seen, what was given to whom, alarms; and taking in their entries.
+
+Everything here works inside a transaction that the caller holds.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from nacl.signing import VerifyKey
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from jetdesk.desk import journal, replay
+from jetdesk.desk import tables as t
+from jetdesk.desk.clock import COUNTER_BITS, HOUR_MS
+from jetdesk.desk.database import driver
+from jetdesk.desk.entry import Entry, read_entry
+from jetdesk.desk.projection import project
+
+CASE = "case:"
+Rows = dict[str, frozenset[str]]
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A desk of the office as its certificate says. Keys are hexadecimal, empty before it has joined."""
+
+    desk: str
+    person: str
+    role: str
+    verify_key: str
+    sealing_key: str
+    certificate: str
+    certified_at: int | None
+    retired: tuple[int, int] | None
+    retirement: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What came of a batch of entries: rows touched by table, entries that were new, and of those, entries that count."""
+
+    rows: Mapping[str, frozenset[str]]
+    new: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An entry that is to be passed on, in its stored bytes, and to whom."""
+
+    entry: Entry
+    desks: frozenset[str]
+
+
+# This desk
+
+
+def own_desk(connection: Connection) -> str:
+    return get_setting(connection, "desk")
+
+
+def get_setting(connection: Connection, key: str) -> str:
+    """One of the desk's own settings; empty if it was never set."""
+    return connection.execute(select(t.meta.c.value).where(t.meta.c.key == key)).scalar() or ""
+
+
+def set_setting(connection: Connection, key: str, value: str) -> None:
+    driver(connection).execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def next_epoch(connection: Connection) -> int:
+    epoch = int(get_setting(connection, "epoch")) + 1
+    set_setting(connection, "epoch", str(epoch))
+    return epoch
+
+
+# Members
+
+
+def list_members(connection: Connection) -> tuple[Member, ...]:
+    rows = connection.execute(select(t.member).where(t.member.c.deleted.is_not(True)).order_by(t.member.c.id))
+    return tuple(
+        Member(
+            r.id, r.person or "", r.role or "", r.verify_key or "", r.sealing_key or "", r.certificate or "",
+            r.certified_at, (r.retired_epoch, r.retired_seq or 0) if r.retirement else None, r.retirement or "",
+            r.reason or "",
+        )
+        for r in rows
+    )  # fmt: skip
+
+
+def verify_keys(connection: Connection) -> dict[str, VerifyKey]:
+    return {m.desk: VerifyKey(bytes.fromhex(m.verify_key)) for m in list_members(connection) if m.verify_key}
+
+
+# Envelopes
+
+
+def seen(connection: Connection) -> set[tuple[str, int, int, str]]:
+    """(desk, epoch, seq, hash) of every envelope that was sealed here or taken in."""
+    e = t.envelope.c
+    return {tuple(row) for row in connection.execute(select(e.desk, e.epoch, e.seq, e.hash))}
+
+
+def last_envelope(connection: Connection, desk: str, epoch: int) -> tuple[int, str] | None:
+    """(seq, hash) of the desk's newest envelope in this epoch."""
+    e = t.envelope.c
+    query = select(e.seq, e.hash).where(e.desk == desk, e.epoch == epoch).order_by(e.seq.desc(), e.at.desc())
+    row = connection.execute(query.limit(1)).first()
+    return (row.seq, row.hash) if row else None
+
+
+def mark_envelope(
+    connection: Connection, desk: str, epoch: int, seq: int, digest: str, at: int, through: int
+) -> None:
+    values = {"desk": desk, "epoch": epoch, "seq": seq, "hash": digest, "at": at, "through": through}
+    connection.execute(insert(t.envelope), values)
+
+
+def last_arrivals(connection: Connection) -> dict[str, int]:
+    """By desk id, when an envelope of it was last taken in, in milliseconds since 1970."""
+    e = t.envelope.c
+    return {row[0]: row[1] for row in connection.execute(select(e.desk, func.max(e.at)).group_by(e.desk))}
+
+
+# Taking in entries
+
+
+def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Accepted:
+    """Add entries of other desks (or own ones that were lost) that are new here, and project those that count."""
+    known = _known(connection, [entry.id for entry in entries])
+    closed = withdrawn_cases(connection)
+    new = {e.id: e for e in entries if e.id not in known and e.audience not in closed}
+    journal.append(connection, list(new.values()), arrived)
+    retired = {m.desk: m.retired for m in list_members(connection) if m.retired}
+    revoked = [e.id for e in new.values() if _is_revoked(e, retired)]
+    _revoke(connection, revoked)
+    standing = [entry for entry in new.values() if entry.id not in set(revoked)]
+    rows: Rows = {}
+    for start in range(0, len(standing), CHUNK):
+        _merge(rows, project(connection, standing[start : start + CHUNK]))
+    return Accepted(_settle(connection, rows), tuple(standing))
+
+
+def _settle(connection: Connection, rows: Rows) -> Rows:
+    """What came may say that other entries do not count, or must not be here."""
+    again = "member" in rows and _revoke_retired(connection)
+    if "withdrawn" in rows and _forget_withdrawn(connection):
+        again = True
+    if again:
+        replay.rebuild(connection)
+        return {name: frozenset({"*"}) for name in t.PROJECTED}
+    return rows
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        marks = ",".join("?" * len(part))
+        found |= {row[0] for row in driver(connection).execute(f"SELECT id FROM journal WHERE id IN ({marks})", part)}
+    return found
+
+
+def _merge(rows: Rows, more: Mapping[str, frozenset[str]]) -> None:
+    for name, ids in more.items():
+        rows[name] = rows.get(name, frozenset()) | ids
+
+
+def _is_revoked(entry: Entry, retired: Mapping[str, tuple[int, int] | None]) -> bool:
+    limit = retired.get(entry.desk)
+    return limit is not None and (entry.epoch, entry.seq) > limit
+
+
+def _revoke(connection: Connection, ids: Iterable[str]) -> None:
+    driver(connection).executemany("UPDATE journal SET revoked = 1 WHERE id = ?", [(i,) for i in ids])
+
+
+def _revoke_retired(connection: Connection) -> bool:
+    """Entries that a desk signed after the place at which it was retired do not count, whenever they came."""
+    j, changed = t.journal.c, 0
+    for member in list_members(connection):
+        if member.retired:
+            epoch, seq = member.retired
+            after = (j.epoch > epoch) | ((j.epoch == epoch) & (j.seq > seq))
+            late = update(t.journal).where(j.desk == member.desk, after, j.revoked.is_not(True)).values(revoked=True)
+            changed += connection.execute(late).rowcount
+    return changed > 0
+
+
+def withdrawn_cases(connection: Connection) -> set[str]:
+    """Audiences of the cases that this desk's person was taken off."""
+    w, person = t.withdrawn.c, get_setting(connection, "person")
+    rows = connection.execute(select(w.applicant).where(w.panelist == person, w.deleted.is_not(True)))
+    return {CASE + row[0] for row in rows}
+
+
+def _forget_withdrawn(connection: Connection) -> bool:
+    """Remove what others wrote about a case that is no longer this person's, and own drafts about it from the tables."""
+    gone, own = withdrawn_cases(connection), own_desk(connection)
+    j = t.journal.c
+    foreign = delete(t.journal).where(j.audience.in_(gone), j.desk != own)
+    return connection.execute(foreign).rowcount > 0
+
+
+# Giving to others
+
+
+def unsealed(connection: Connection) -> Iterator[tuple[int, Entry]]:
+    """(journal number, entry) of own entries that no envelope holds yet, in order."""
+    j, number = t.journal.c, int(get_setting(connection, "sealed_through") or 0)
+    query = select(j.number, j.body, j.signature).where(j.number > number, j.arrived.is_(None)).order_by(j.number)
+    for row in connection.execute(query):
+        yield row.number, read_entry(row.body, row.signature)
+
+
+def count_unsealed(connection: Connection) -> int:
+    j, number = t.journal.c, int(get_setting(connection, "sealed_through") or 0)
+    counted = select(func.count()).where(j.number > number, j.arrived.is_(None))
+    return connection.execute(counted).scalar_one()
+
+
+def given_topics(connection: Connection) -> dict[tuple[str, str], int]:
+    """(topic, desk) → up to which journal number the desk was given what is behind it."""
+    return {(row.topic, row.desk): row.number for row in connection.execute(select(t.given))}
+
+
+def mark_given(connection: Connection, pairs: Iterable[tuple[str, str]], number: int) -> None:
+    rows = [(topic, desk, number) for topic, desk in pairs]
+    driver(connection).executemany("INSERT OR REPLACE INTO given (topic, desk, number) VALUES (?, ?, ?)", rows)
+
+
+def forget_given(connection: Connection, topic: str, desk: str) -> None:
+    connection.execute(delete(t.given).where(t.given.c.topic == topic, t.given.c.desk == desk))
+
+
+def newest_number(connection: Connection) -> int:
+    return connection.execute(select(func.max(t.journal.c.number))).scalar() or 0
+
+
+def entries_of(connection: Connection, audiences: Sequence[str], after: int = 0) -> Iterator[tuple[int, Entry]]:
+    """(number, entry) of all entries with one of these audiences, above a journal number, in order."""
+    j = t.journal.c
+    for start in range(0, len(audiences), CHUNK):
+        part = audiences[start : start + CHUNK]
+        query = select(j.number, j.body, j.signature).where(j.audience.in_(part), j.number > after)
+        for row in connection.execute(query.where(j.revoked.is_not(True)).order_by(j.number)):
+            yield row.number, read_entry(row.body, row.signature)
+
+
+def owe(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Remember (entry id, desk id): to be passed on."""
+    driver(connection).executemany("INSERT OR IGNORE INTO owed (entry, desk) VALUES (?, ?)", list(pairs))
+
+
+def owed(connection: Connection) -> tuple[Owed, ...]:
+    """What is to be passed on, in the order of this journal."""
+    j, o = t.journal.c, t.owed.c
+    query = select(j.body, j.signature, func.group_concat(o.desk)).select_from(t.owed).join(t.journal, j.id == o.entry)
+    rows = connection.execute(query.group_by(o.entry).order_by(j.number))
+    return tuple(Owed(read_entry(row[0], row[1]), frozenset(row[2].split(","))) for row in rows)
+
+
+def clear_owed(connection: Connection) -> None:
+    connection.execute(delete(t.owed))
+
+
+# Alarms
+
+
+def raise_alarm(connection: Connection, kind: str, desk: str, detail: str, at: int) -> None:
+    """Once for each kind, desk and detail; a settled one does not come again."""
+    alarm_id = sha256(json.dumps([kind, desk, detail]).encode()).hexdigest()[:32]
+    driver(connection).execute(
+        "INSERT OR IGNORE INTO alarm (id, kind, desk, detail, at) VALUES (?, ?, ?, ?, ?)",
+        (alarm_id, kind, desk, detail, at),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    id: str
+    kind: str
+    desk: str
+    detail: str
+    at: int
+    settled: str
+
+
+def list_alarms(connection: Connection) -> tuple[Raised, ...]:
+    rows = connection.execute(select(t.alarm).order_by(t.alarm.c.at, t.alarm.c.id))
+    return tuple(Raised(r.id, r.kind, r.desk, r.detail, r.at, r.settled or "") for r in rows)
+
+
+def settle_alarm(connection: Connection, alarm: str, reason: str) -> bool:
+    settled = update(t.alarm).where(t.alarm.c.id == alarm).values(settled=reason)
+    return connection.execute(settled).rowcount > 0
+
+
+def is_far_ahead(clock: int, now: int) -> bool:
+    """Whether a stamp lies more than an hour after this laptop's clock (milliseconds since 1970)."""
+    return (clock >> COUNTER_BITS) > now + HOUR_MS

@@ -1,0 +1,47 @@
+"""Who may write what. A desk's signature says who wrote an entry; this says whether that person had the right to."""
+
+from collections.abc import Callable
+
+from jetdesk.desk.entry import Entry, Write
+from jetdesk.domain.ids import rating_id, revision_id, sheet_key
+from jetdesk.domain.office import Role
+
+OWN_TABLES = frozenset({"rating", "draft", "sheet", "seal", "reopening"})
+"""What a panelist writes: their own sheets, in rows whose ids follow from applicant and panelist."""
+
+
+OwnerOf = Callable[[str, str], str | None]
+"""(table, row) → the panelist whose row it is, as far as it is known here."""
+
+
+def may_write(entry: Entry, person: str, role: Role, owner_of: OwnerOf) -> bool:
+    """Whether the desk of this person had the right to every write of the entry, in their own name."""
+    if entry.author != person:
+        return False
+    if role is Role.COORDINATOR:
+        return True
+    return all(_may(write, entry, person, role, owner_of) for write in entry.writes)
+
+
+def _may(write: Write, entry: Entry, person: str, role: Role, owner_of: OwnerOf) -> bool:
+    if write.table == "receipt":
+        return write.fields.get("by") == entry.desk
+    return role is Role.PANELIST and write.table in OWN_TABLES and _is_own(write, person, owner_of)
+
+
+def _is_own(write: Write, person: str, owner_of: OwnerOf) -> bool:
+    """A row's first entry names applicant and panelist, from which its id follows; later ones may leave them out."""
+    fields = write.fields
+    applicant = fields.get("applicant")
+    if not isinstance(applicant, str):
+        return "panelist" not in fields and owner_of(write.table, write.row) == person
+    return fields.get("panelist") == person and write.row == _row_id(write, applicant, person)
+
+
+def _row_id(write: Write, applicant: str, person: str) -> str:
+    if write.table == "rating":
+        return rating_id(applicant, person, str(write.fields.get("criterion")))
+    if write.table == "draft":
+        return sheet_key(applicant, person)
+    revision = write.fields.get("revision")
+    return revision_id(applicant, person, revision if isinstance(revision, int) else 0)
