@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import shutil
 import struct
 import zipfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jetdesk.desk import vault
-from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, RESTORED, Desk
+from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, ENVELOPES, RESTORED, Desk
 from jetdesk.desk.files import discard, disk_failed, replace_file, sync_folder
 from jetdesk.errors import Refused, Untrusted
 from jetdesk.i18n import msg
@@ -82,7 +83,7 @@ def restore(file: Path, folder: Path) -> int:
 
 
 def _lay_out(file: Path, manifest: dict[str, str], folder: Path) -> None:
-    for sub in (CHUNKS, BACKUPS):
+    for sub in (CHUNKS, BACKUPS, ENVELOPES):
         (folder / sub).mkdir(parents=True)
     with zipfile.ZipFile(file) as archive:
         for name in manifest:
@@ -93,7 +94,9 @@ def _lay_out(file: Path, manifest: dict[str, str], folder: Path) -> None:
 def _files(desk: Desk, copy: Path) -> dict[str, Path]:
     """What goes into a backup, by the name it has in there."""
     sealed = {f"{CHUNKS}/{path.name}": path for path in sorted(desk.chunks.iterdir()) if not path.suffix}
-    return {vault.FILE: desk.folder / vault.FILE, DATABASE: copy, **sealed}
+    sent = sorted(desk.envelopes.glob("*.jde")) if desk.envelopes.is_dir() else []
+    envelopes = {f"{ENVELOPES}/{path.name}": path for path in sent}
+    return {vault.FILE: desk.folder / vault.FILE, DATABASE: copy, **sealed, **envelopes}
 
 
 def _write(path: Path, files: dict[str, Path], progress: Progress | None) -> None:
@@ -163,8 +166,10 @@ def _is_same(archive: zipfile.ZipFile, name: str, digest: str) -> bool:
 def _is_ours(name: str) -> bool:
     if name in (vault.FILE, DATABASE):
         return True
-    folder, _, chunk = name.partition("/")
-    return folder == CHUNKS and len(chunk) == 40 and all(c in "0123456789abcdef" for c in chunk)
+    return bool(_INSIDE.fullmatch(name))
+
+
+_INSIDE = re.compile(rf"{CHUNKS}/[0-9a-f]{{40}}|{ENVELOPES}/[0-9a-f_-]{{60,200}}\.jde")
 
 
 def _altered(file: Path) -> Untrusted:

@@ -56,6 +56,23 @@ def fetch(folder: Path, key: str, size: int, digest: str) -> bytes:
     return content
 
 
+def missing(folder: Path, key: str, size: int) -> list[tuple[int, str]]:
+    """(number, name) of the chunks of a document that are not on this desk."""
+    return [(n, name) for n, name in enumerate(chunk_names(key, size)) if not (folder / name).is_file()]
+
+
+def take(folder: Path, key: str, number: int, name: str, sealed: bytes) -> bool:
+    """Keep a sealed chunk that came from elsewhere, if it is what its name says."""
+    try:
+        _open(key, number, sealed)
+        _write(folder / name, sealed)
+    except (CryptoError, ValueError):
+        return False
+    except OSError as problem:
+        raise disk_failed(problem) from problem
+    return True
+
+
 def sweep(folder: Path, wanted: set[str]) -> int:
     """Remove chunks that no document names (left by an interrupted load); gives back how many."""
     extra = [path for path in folder.iterdir() if path.name not in wanted]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from nacl.signing import VerifyKey
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from jetdesk.desk import journal, replay
 from jetdesk.desk import tables as t
@@ -241,14 +241,63 @@ def newest_number(connection: Connection) -> int:
     return connection.execute(select(func.max(t.journal.c.number))).scalar() or 0
 
 
-def entries_of(connection: Connection, audiences: Sequence[str], after: int = 0) -> Iterator[tuple[int, Entry]]:
-    """(number, entry) of all entries with one of these audiences, above a journal number, in order."""
+def ids_of(connection: Connection, audience: str, after: int = 0) -> list[str]:
+    """Ids of the entries with this audience that count, above a journal number, in order."""
+    return _ids(connection, t.journal.c.audience == audience, after)
+
+
+def ids_without(connection: Connection, audience: str, after: int = 0) -> list[str]:
+    """Ids of all entries that count but those with this audience."""
+    return _ids(connection, t.journal.c.audience != audience, after)
+
+
+def _ids(connection: Connection, which: ColumnElement[bool], after: int) -> list[str]:
     j = t.journal.c
-    for start in range(0, len(audiences), CHUNK):
-        part = audiences[start : start + CHUNK]
-        query = select(j.number, j.body, j.signature).where(j.audience.in_(part), j.number > after)
-        for row in connection.execute(query.where(j.revoked.is_not(True)).order_by(j.number)):
-            yield row.number, read_entry(row.body, row.signature)
+    query = select(j.id).where(which, j.number > after, j.revoked.is_not(True)).order_by(j.number)
+    return list(connection.execute(query).scalars())
+
+
+def get_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
+    """Entries by id, in the order of this journal."""
+    found: list[tuple[int, Entry]] = []
+    j = t.journal.c
+    for start in range(0, len(ids), CHUNK):
+        query = select(j.number, j.body, j.signature).where(j.id.in_(ids[start : start + CHUNK]))
+        found += [(row.number, read_entry(row.body, row.signature)) for row in connection.execute(query)]
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+
+def sheet_entries(connection: Connection, applicant: str) -> Iterator[str]:
+    """Ids of the entries that made the sheets of an applicant, all revisions."""
+    query = select(t.sheet.c.heads).where(t.sheet.c.applicant == applicant, t.sheet.c.deleted.is_not(True))
+    for row in connection.execute(query):
+        yield from set(json.loads(row.heads).values())
+
+
+def revealed(connection: Connection) -> frozenset[str]:
+    """Applicants whose sheets were revealed."""
+    rows = connection.execute(select(t.reveal.c.applicant).where(t.reveal.c.deleted.is_not(True)))
+    return frozenset(row[0] for row in rows)
+
+
+def withdrawals(connection: Connection) -> frozenset[tuple[str, str]]:
+    """(applicant, panelist) of every case that was taken from somebody who had it."""
+    w = t.withdrawn.c
+    return frozenset((r.applicant, r.panelist) for r in connection.execute(select(t.withdrawn).where(w.deleted.is_not(True))))
+
+
+def owner_of(connection: Connection, table: str, row: str) -> str | None:
+    """The panelist whose row of sheets, seals or drafts it is."""
+    columns = t.PROJECTED[table].c
+    return connection.execute(select(columns.panelist).where(columns.id == row)).scalar()
+
+
+def reached(connection: Connection, desk: str) -> tuple[int, int] | None:
+    """(epoch, seq) of the newest journal entry of a desk that an envelope spoke of here."""
+    e = t.envelope.c
+    query = select(e.epoch, func.max(e.through)).where(e.desk == desk).group_by(e.epoch).order_by(e.epoch.desc())
+    row = connection.execute(query.limit(1)).first()
+    return (row[0], row[1]) if row else None
 
 
 def owe(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:

@@ -60,7 +60,7 @@ def create_desk(
         _lay_out(folder)
         return _create(folder, lock, person, passphrase, cost or Cost(), wall, origin or Origin.founding())
     except _LaidOutByAnother:
-        raise _in_use(folder) from None
+        raise in_use(folder) from None
     except BaseException as problem:
         lock.release()
         _remove(folder, existed)
@@ -233,11 +233,11 @@ def _replace_slot(folder: Path, slots: KeySlots, kind: str, secret: str, key: by
 
 def _check_free(folder: Path) -> bool:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise _in_use(folder)
+        raise in_use(folder)
     return folder.exists()
 
 
-def _in_use(folder: Path) -> Refused:
+def in_use(folder: Path) -> Refused:
     return Refused(
         msg("{folder} is already in use.", folder=str(folder)),
         safe=msg("Nothing was changed."),

@@ -23,6 +23,11 @@ def moment(at: datetime, language: str) -> str:
     return f"{day(at, language)}, {at:%H:%M}"
 
 
+def short_day(at: date, language: str) -> str:
+    """A day without its year, for narrow columns: 18 Feb, 2月18日. `at` may be a moment."""
+    return f"{at.month}月{at.day}日" if language == "ja" else f"{at.day} {_MONTHS[at.month - 1][:3]}"
+
+
 def days(all_days: Sequence[date], language: str) -> str:
     """Several days, the month and year said once for days that share them."""
     months = [list(group) for _, group in groupby(sorted(all_days), key=lambda d: (d.year, d.month))]

@@ -11,7 +11,7 @@ import json
 import os
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2b, sha256
 
 from nacl.bindings import (
@@ -24,9 +24,10 @@ from nacl.exceptions import RuntimeError as WeakKey
 from nacl.public import PrivateKey, PublicKey
 from nacl.signing import SigningKey, VerifyKey
 
-from jetdesk.desk.entry import Entry, read_entry
+from jetdesk.desk.entry import Entry
 from jetdesk.errors import Untrusted
 from jetdesk.i18n import msg
+from jetdesk.sync import framing
 from jetdesk.sync.mailbox import Label
 
 MAGIC = b"JDE1"
@@ -51,7 +52,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """The last of the sender's own entries in an envelope: its place on the sender's chain and its hash."""
+    """The last of the sender's own entries that was sealed, in this envelope or beside it; its hash stands for all."""
 
     epoch: int
     seq: int
@@ -132,7 +133,10 @@ def read_envelope(raw: bytes) -> Envelope:
         data = json.loads(raw[8 : 8 + length])
         if data["format"] != FORMAT:
             raise Untrusted(msg("It was made by a newer version of JetDesk."))
-        header = Header(*(_typed(data[name], kind) for name, kind in _HEADER))
+        header = Header(
+            _text(data["office"]), _text(data["desk"]), _number(data["epoch"]), _number(data["seq"]),
+            _text(data["previous"]),
+        )  # fmt: skip
         (count,) = struct.unpack_from(">H", raw, 8 + length + 32)
         if _front(header) != raw[: 8 + length] or 8 + length + 34 + count * (_TAG + _WRAP) + 136 > len(raw):
             raise ValueError
@@ -141,18 +145,20 @@ def read_envelope(raw: bytes) -> Envelope:
     return Envelope(header, raw, 8 + length)
 
 
-_HEADER = (("office", str), ("desk", str), ("epoch", int), ("seq", int), ("previous", str))
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
-def _typed(value: object, kind: type) -> object:
-    if type(value) is not kind:
+def _number(value: object) -> int:
+    if type(value) is not int or not 1 <= value < 2**31:
         raise TypeError
     return value
 
 
 def _front(header: Header) -> bytes:
-    named = {name: getattr(header, name) for name, _ in _HEADER}
-    text = json.dumps({"format": FORMAT, **named}, sort_keys=True, separators=(",", ":")).encode()
+    text = json.dumps({"format": FORMAT, **asdict(header)}, sort_keys=True, separators=(",", ":")).encode()
     return MAGIC + struct.pack(">I", len(text)) + text
 
 
@@ -163,30 +169,16 @@ def _plain(content: Content) -> bytes:
         "through": [through.epoch, through.seq, through.hash] if through else None,
         "announcement": content.announcement,
     }
-    text = json.dumps(described, separators=(",", ":")).encode()
-    parts = [struct.pack(">I", len(text)), text, struct.pack(">I", len(content.entries))]
-    for entry in content.entries:
-        parts += [struct.pack(">I", len(entry.body)), entry.body, entry.signature]
-    return b"".join(parts)
+    return framing.write(json.dumps(described, separators=(",", ":")), content.entries)
 
 
 def _content(plain: bytes) -> Content:
+    text, entries = framing.read(plain)
     try:
-        (length,) = struct.unpack_from(">I", plain)
-        described = json.loads(plain[4 : 4 + length])
-        (count,) = struct.unpack_from(">I", plain, 4 + length)
-        place, entries = 8 + length, []
-        for _ in range(count):
-            (size,) = struct.unpack_from(">I", plain, place)
-            body = plain[place + 4 : place + 4 + size]
-            signature = plain[place + 4 + size : place + 4 + size + _SIGNATURE]
-            entries.append(read_entry(body, signature))
-            place += 4 + size + _SIGNATURE
-        if place > len(plain) or any(plain[place:]):
-            raise ValueError
+        described = json.loads(text)
         through = Through(*described["through"]) if described["through"] else None
-        return Content(tuple(entries), frozenset(described["to"]), through, str(described["announcement"]))
-    except (ValueError, KeyError, TypeError, struct.error, RecursionError) as problem:
+        return Content(entries, frozenset(described["to"]), through, str(described["announcement"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise Untrusted(msg("Its content cannot be read.")) from problem
 
 

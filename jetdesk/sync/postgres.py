@@ -179,7 +179,7 @@ def _begin(connection: Connection, office: str, prepare: bool) -> None:
     if version < OLDEST:
         raise _too_old(version)
     connection.execute(_SETTINGS, (office,))
-    if prepare:
+    if prepare and _format(connection, office) is None:
         _prepare(connection, office)
     written = _format(connection, office)
     if written is None:

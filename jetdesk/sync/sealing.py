@@ -38,7 +38,9 @@ def seal_new(desk: Desk, announcement: str) -> int:
         who = recipients.directory(connection, desk.identity)
         numbered = list(exchange.unsealed(connection))
         parcels = [*_own(who, [entry for _, entry in numbered]), *_passed_on(connection)]
-        made = _seal_all(desk, connection, who, parcels, announcement)
+        last = numbered[-1][1] if numbered else None
+        through = Through(last.epoch, last.seq, last.hash) if last else None
+        made = _seal_all(desk, connection, who, parcels, through, announcement)
         if numbered:
             exchange.set_setting(connection, "sealed_through", str(numbered[-1][0]))
         exchange.clear_owed(connection)
@@ -46,11 +48,14 @@ def seal_new(desk: Desk, announcement: str) -> int:
 
 
 def _own(who: Directory, entries: Iterable[Entry]) -> Iterator[Parcel]:
+    """What only its author may read says nothing to coordinators: they get the mark alone, in an empty envelope."""
     groups: dict[tuple[frozenset[str], bool], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[who.readers(entry.audience), entry.audience == SELF].append(entry)
     for (to, private), found in groups.items():
         yield from _cut(to, found, private)
+    if groups and not any(who.coordinators <= to for to, _ in groups):
+        yield Parcel(who.coordinators | {who.own}, ())
 
 
 def _passed_on(connection: Snapshot) -> Iterator[Parcel]:
@@ -75,17 +80,22 @@ def _cut(to: frozenset[str], entries: Sequence[Entry], private: bool = False) ->
 
 
 def _seal_all(
-    desk: Desk, connection: Snapshot, who: Directory, parcels: Sequence[Parcel], announcement: str
+    desk: Desk,
+    connection: Snapshot,
+    who: Directory,
+    parcels: Sequence[Parcel],
+    through: Through | None,
+    announcement: str,
 ) -> int:
     me = desk.identity
     seq, before = exchange.last_envelope(connection, me.desk, me.epoch) or (0, FIRST)
     for seq, parcel in enumerate(parcels, seq + 1):
         header = Header(me.office, me.desk, me.epoch, seq, before)
-        content = Content(parcel.entries, parcel.to, _through(parcel.entries, me.desk), announcement)
+        content = Content(parcel.entries, parcel.to, through, announcement)
         raw = seal(me.signing, header, content, _keys(desk, who, parcel))
         before = store.keep(desk.envelopes, raw)
-        through = content.through.seq if content.through else 0
-        exchange.mark_envelope(connection, me.desk, me.epoch, seq, before, desk.now_ms, through)
+        reached = through.seq if through else 0
+        exchange.mark_envelope(connection, me.desk, me.epoch, seq, before, desk.now_ms, reached)
     return len(parcels)
 
 
@@ -95,8 +105,3 @@ def _keys(desk: Desk, who: Directory, parcel: Parcel) -> list[PublicKey]:
     found = [keys[each] for each in sorted(parcel.to) if each in keys]
     return [*found, me.recovery] if parcel.private and me.recovery else found
 
-
-def _through(entries: Sequence[Entry], own: str) -> Through | None:
-    mine = [entry for entry in entries if entry.desk == own]
-    last = max(mine, key=lambda e: (e.epoch, e.seq), default=None)
-    return Through(last.epoch, last.seq, last.hash) if last else None

@@ -27,6 +27,16 @@ def keep(folder: Path, raw: bytes) -> str:
     return label.hash
 
 
+def carry(folder: Path, raw: bytes) -> None:
+    """Keep a copy of another desk's envelope. It need not be durable: its own desk has it."""
+    path = folder / _name(read_envelope(raw).label)
+    try:
+        folder.mkdir(exist_ok=True)
+        path.write_bytes(raw)
+    except OSError as problem:
+        raise disk_failed(problem) from problem
+
+
 def kept(folder: Path) -> Iterator[Label]:
     """Labels of the envelopes kept here, in order."""
     names = sorted(folder.glob("*.jde")) if folder.is_dir() else []

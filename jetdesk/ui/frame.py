@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from jetdesk.domain.office import ROLE_NAMES
 from jetdesk.i18n import chosen_language, tr
 from jetdesk.ui import panes, places
-from jetdesk.ui.context import Context, Screen
+from jetdesk.ui.context import Context, Key, Screen
+from jetdesk.ui.courier import Courier, Post
+from jetdesk.ui.mailbox_control import MailboxControl
 from jetdesk.ui.notify import Notice
 from jetdesk.ui.settings import Settings
 from jetdesk.ui.shortcuts import ShortcutsDialog, everywhere
@@ -29,10 +31,12 @@ class Frame(QWidget):
     lock_asked = Signal()
     settings_asked = Signal()
 
-    def __init__(self, context: Context, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, settings: Settings, courier: Courier, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("frame")
-        self.context, self._settings = context, settings
+        self.context, self._settings, self._courier = context, settings, courier
         role = context.who.person.role
         self._places = places.screens(role)
         self._screens: dict[str, Screen] = {}
@@ -42,6 +46,7 @@ class Frame(QWidget):
         self._stack = QStackedWidget()
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._lay_out()
+        self._mailbox = MailboxControl(courier, context.who, self.top_bar, self.banner, self.show_screen, self)
         self._connect()
         self._add_keys()
 
@@ -109,7 +114,8 @@ class Frame(QWidget):
     def _connect(self) -> None:
         self.top_bar.lock_asked.connect(self.lock_asked)
         self.navigation.chosen.connect(self._on_place_chosen)
-        self.context.bus.wanted.connect(self.show_screen)
+        self.context.bus.wanted.connect(self._on_wanted)
+        self._courier.told.connect(self._on_told)
         notify = self.context.notify
         notify.noticed.connect(self._on_noticed)
         notify.saved_at.connect(self._on_saved)
@@ -125,6 +131,7 @@ class Frame(QWidget):
             ("Ctrl+F", self._on_search), ("F4", self._on_side), ("F1", self.show_shortcuts),
             ("Ctrl+Z", self.context.undo.undo), ("Ctrl+Shift+Z", self.context.undo.redo),
             ("Ctrl+L", self.lock_asked.emit), ("Ctrl+,", self.settings_asked.emit),
+            ("Ctrl+Shift+S", self._courier.sync_now),
             ("F6", partial(self._step_pane, 1)), ("Shift+F6", partial(self._step_pane, -1)),
         ):  # fmt: skip
             self._add_key(keys, act)
@@ -136,7 +143,8 @@ class Frame(QWidget):
         """The keys of the screen in front and of the window."""
         title = next((place.text for place in self._places if place.id == self.current), "")
         here = self._screens[self.current].keys if self.current else ()
-        ShortcutsDialog(title, here, everywhere(len(self._places)), self).open()
+        always = (*everywhere(len(self._places)), Key("Ctrl Shift S", tr("Sync with the mailbox")))
+        ShortcutsDialog(title, here, always, self).open()
 
     def _step_pane(self, by: int) -> None:
         inside = self._screens[self.current].panes or (self._screens[self.current].view,)
@@ -149,6 +157,15 @@ class Frame(QWidget):
     def _on_side(self) -> None:
         if self.current and (side := self._screens[self.current].side):
             side()
+
+    def _on_told(self, post: Post) -> None:
+        self.navigation.set_counts({"custody": post.delivery.alarms if post.delivery else 0})
+
+    def _on_wanted(self, name: str, subject: str) -> None:
+        if name == places.SYNC:
+            self._courier.sync_now()
+        else:
+            self.show_screen(name, subject)
 
     def _on_place_chosen(self, name: str) -> None:
         if name == places.SETTINGS:

@@ -12,7 +12,7 @@ from jetdesk.services.desks import Belonging
 from jetdesk.ui.courier import Courier, Post
 from jetdesk.ui.mailbox_words import chip_of
 from jetdesk.ui.widgets.banner import Banner
-from jetdesk.ui.widgets.mailbox_chip import MailboxChip
+from jetdesk.ui.widgets.top_bar import TopBar
 
 MAILBOX = "mailbox"
 """The subject at which the screen of laptops shows its mailbox section."""
@@ -27,17 +27,17 @@ class MailboxControl(QObject):
     """`show_screen(name, subject)` leads to Custody and to the mailbox's own settings, which a panelist has not."""
 
     def __init__(
-        self, courier: Courier, who: Belonging, chip: MailboxChip, banner: Banner,
+        self, courier: Courier, who: Belonging, bar: TopBar, banner: Banner,
         show_screen: Callable[[str, str], None], parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._courier, self._who, self._chip, self._banner = courier, who, chip, banner
+        self._courier, self._who, self._bar, self._banner = courier, who, bar, banner
         self._show_screen, self._window = show_screen, parent
         courier.told.connect(self._on_told)
         courier.alarmed.connect(self._on_alarmed)
         courier.mailbox_wanted.connect(self.choose)
-        chip.clicked.connect(courier.sync_now)
-        chip.other_asked.connect(self.choose)
+        bar.chip.clicked.connect(courier.sync_now)
+        bar.chip.other_asked.connect(self.choose)
         banner.acted.connect(self._on_banner_acted)
         self._on_told(courier.post)
 
@@ -49,7 +49,7 @@ class MailboxControl(QObject):
             self._courier.use_mailbox(folder)
 
     def _on_told(self, post: Post) -> None:
-        self._chip.show_look(chip_of(post, self._who))
+        self._bar.show_mailbox(chip_of(post, self._who))
 
     def _on_alarmed(self, alarms: tuple[Alarm, ...]) -> None:
         first = alarms[0]

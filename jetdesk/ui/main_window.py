@@ -7,13 +7,14 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from jetdesk.i18n import choose_language
+from jetdesk.i18n import choose_language, tr
 from jetdesk.ui import icons, theme
 from jetdesk.ui.idle import IdleWatch
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.screens import unlock
 from jetdesk.ui.settings import Settings
 from jetdesk.ui.tasks import Tasks
+from jetdesk.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from jetdesk.desk.desk import Desk
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self._settings.scheme, self._settings.scale)
-        if self.session is not None:
+        if self.frame is not None:
             self._build_frame()
         elif self.unlock is not None:
             self.show_unlock(self.unlock.presenter.folder or self._folder)
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
         self._build_frame()
         self._idle.start()
         self.session.back_up_daily()
+        self.session.courier.rested.connect(self._on_rested)
+        self.session.courier.start()
 
     def _build_frame(self) -> None:
         from jetdesk.ui import places
@@ -105,7 +108,7 @@ class MainWindow(QMainWindow):
         subject = self.frame.subject if self.frame else ""
         if self.frame is not None:
             self.frame.leave()
-        self.frame = Frame(self.session.new_context(), self._settings, self._stack)
+        self.frame = Frame(self.session.new_context(), self._settings, self.session.courier, self._stack)
         self.frame.lock_asked.connect(self.lock)
         self.frame.settings_asked.connect(self.show_settings)
         self.frame.context.bus.changed.connect(self._on_changed)
@@ -121,22 +124,33 @@ class MainWindow(QMainWindow):
         dialog.focus(focus)
 
     def _lock_now(self) -> None:
+        """A sync that is under way ends at its next safe place, then this is called again."""
         if self.session is None:
+            return
+        self._hide_desk()
+        self.session.courier.stop()
+        if self.session.courier.is_busy:
             return
         self._close_session()
         self.show_unlock(self._folder)
 
-    def _close_session(self) -> None:
-        assert self.session is not None
-        assert self.frame is not None
+    def _hide_desk(self) -> None:
+        """Nothing of the desk is seen while the last writes finish."""
+        if self.frame is None:
+            return
         self._idle.stop()
         self.frame.leave()
-        self._show(QWidget())  # nothing of the desk is seen while the last writes finish
+        self.frame = None
+        self._show(EmptyState("lock", tr("Locking…"), tr("What is under way ends first."), name="locking"))
         if self._copied_here:
             QApplication.clipboard().clear()
+
+    def _close_session(self) -> None:
+        assert self.session is not None
+        self._hide_desk()
         self.session.close()
         self.session.deleteLater()
-        self.session = self.frame = None
+        self.session = None
 
     def _show(self, page: QWidget) -> None:
         """Only one page lives at a time."""
@@ -150,6 +164,9 @@ class MainWindow(QMainWindow):
     def _on_copied(self) -> None:
         """What is copied while this window is in front may be about an applicant."""
         self._copied_here = QApplication.focusWindow() is not None
+
+    def _on_rested(self) -> None:
+        QTimer.singleShot(0, self, self._lock_now)
 
     def _on_idle(self) -> None:
         if self.session is not None and self.session.is_working:
@@ -177,6 +194,6 @@ class MainWindow(QMainWindow):
             self.session.tasks.read(lambda: desks.belonging(desk), self._on_office_changed, owner=self.session)
 
     def _on_office_changed(self, who: "Belonging") -> None:
-        if self.session is not None:
+        if self.session is not None and self.frame is not None:
             self.session.who = who
             self._build_frame()

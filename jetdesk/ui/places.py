@@ -1,23 +1,31 @@
-"""Where the navigation leads: the screens that exist, in the four groups of the office's year."""
+"""Where the navigation leads: the screens that exist, in the groups of the office's year."""
 
 from jetdesk.domain.office import Role
 from jetdesk.i18n import tr
 from jetdesk.ui.widgets.navigation import Group, Place
 
 SETTINGS = "settings"
+SYNC = "sync"
+"""Asked for like a screen on the bus: read the mailbox now."""
 
 
 def groups(role: Role) -> tuple[Group, ...]:
-    """The entries of the navigation; a panelist has only the interviews."""
-    interviews = Group(tr("Interview days"), (Place("interview", tr("Interviews"), "messages"),))
+    """The entries of the navigation; a panelist has only the interviews, an approver no keys to give out."""
+    interviews = Place("interview", tr("Interviews"), "messages")
     settings = Group("", (Place(SETTINGS, tr("Settings"), "gear"),))
     if role is Role.PANELIST:
-        return (interviews, settings)
+        return (Group(tr("Interview days"), (interviews,)), settings)
+    days: tuple[Place, ...] = (interviews,)
+    office: tuple[Group, ...] = ()
+    if role is Role.COORDINATOR:
+        days = (interviews, Place("custody", tr("Custody"), "box"))
+        office = (Group(tr("Office"), (Place("laptops", tr("People and laptops"), "laptop"),)),)
     return (
         Group(tr("Prepare"), (Place("applicants", tr("Applicants"), "users"),)),
-        interviews,
+        Group(tr("Interview days"), days),
         Group(tr("Decide"), (Place("selection", tr("Selection"), "sort"),)),
         Group(tr("Deliver"), (Place("reports", tr("Reports"), "printer"),)),
+        *office,
         settings,
     )
 

@@ -9,9 +9,14 @@ from jetdesk.services import desks
 from jetdesk.services.desks import Belonging
 from jetdesk.ui.bus import Bus
 from jetdesk.ui.context import Context
+from jetdesk.ui.courier import Courier
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.tasks import Done, Failed, Job, JobWork, Progress, ProgressShown, Tasks
 from jetdesk.ui.undo import UndoStack
+
+
+LONGEST_WAIT = 60.0
+"""Seconds for what is under way to end; a slow stick takes its time for one file, and is not left in the middle."""
 
 
 class CountingTasks(Tasks):
@@ -46,6 +51,7 @@ class Session(QObject):
         self.undo = UndoStack(partial(desks.undo, desk), self.tasks, notify, self)
         self.undo.applied.connect(self._on_undone)
         self._bus = Bus(self)
+        self.courier = Courier(desk, self.tasks, notify, self)
 
     @property
     def is_working(self) -> bool:
@@ -55,6 +61,7 @@ class Session(QObject):
         """For a new frame. Whoever listened to the old bus hears nothing any more."""
         self._bus.deleteLater()
         self._bus = Bus(self)
+        self.courier.attend(self._bus)
         return Context(self.desk, self.who, self.tasks, self._bus, self._notify, self.undo)
 
     def back_up_daily(self) -> None:
@@ -63,7 +70,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what is written, stop the rest, close the desk."""
-        self.tasks.close()
+        self.courier.stop()
+        self.tasks.close(LONGEST_WAIT)
         self.desk.close()
 
     def _back_up(self, progress: Progress) -> None:

@@ -64,11 +64,15 @@ def leftovers(root: Path) -> list[Path]:
 def test_fault_4_a_full_stick_keeps_what_it_has_and_the_retry_finishes(small_disk: Path) -> None:
     mailbox = open_folder(str(small_disk), OFFICE, prepare=True)
     laid: dict[Label, bytes] = {}
-    with pytest.raises(EnvironmentFailed, match="disk is full") as told:
+
+    def lay_until_full() -> None:
         for seq in range(1, 100):
             label, content = envelope(seq, 100 * KIBIBYTE)
             mailbox.write(label, content)
             laid[label] = content
+
+    with pytest.raises(EnvironmentFailed, match="disk is full") as told:
+        lay_until_full()
     assert told.value.exit_code == 4
     assert len(laid) > 20
     assert leftovers(small_disk) == []

@@ -159,7 +159,8 @@ GOOD, BYTES = envelope(3)
 BAD_NAMES = [
     f"03-1-{'a' * 64}.jde", f"0-1-{'a' * 64}.jde", f"-1-1-{'a' * 64}.jde", f"1-0-{'a' * 64}.jde",
     f"1-1-{'A' * 64}.jde", f"1-1-{'a' * 63}.jde", f"1-1-{'a' * 65}.jde", f"1-1-{'a' * 64}.jde~",
-    f"1-1-{'a' * 64}.JDE", f"1-1-{'a' * 64}", f"١-1-{'a' * 64}.jde", f"1-1-{'a' * 64}.jde\n", f"{'9' * 40}-1-{'a' * 64}.jde",
+    f"1-1-{'a' * 64}.JDE", f"1-1-{'a' * 64}", f"١-1-{'a' * 64}.jde", f"1-1-{'a' * 64}.jde\n",
+    f"{'9' * 40}-1-{'a' * 64}.jde",
     "new-x.part", ".hidden", "autorun.inf", "desktop.ini", "$RECYCLE.BIN", "line\nbreak", "；.jde",
 ]  # fmt: skip
 

@@ -178,12 +178,16 @@ def test_a_mailbox_that_appears_and_vanishes_is_noticed(address: str) -> None:
     assert not is_reachable(address)
 
 
-@pytest.mark.parametrize("url", ["", "\0", "ftp://host/x", "postgresql://127.0.0.1:1/x", "postgresql://[::1", "postgres://h:x/"])
+@pytest.mark.parametrize(
+    "url", ["", "\0", "ftp://host/x", "postgresql://127.0.0.1:1/x", "postgresql://[::1", "postgres://h:x/"]
+)
 def test_asking_never_raises(url: str) -> None:
     assert not is_reachable(url)
 
 
-@pytest.mark.parametrize("url", ["ftp://user:geheim@host/x", "mysql://user:geheim@host/x", "jdbc:postgresql://u:geheim@h"])
+@pytest.mark.parametrize(
+    "url", ["ftp://user:geheim@host/x", "mysql://user:geheim@host/x", "jdbc:postgresql://u:geheim@h"]
+)
 def test_other_kinds_are_refused_without_repeating_a_password(url: str) -> None:
     with pytest.raises(Refused) as told:
         open_mailbox(url, OFFICE)

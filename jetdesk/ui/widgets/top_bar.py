@@ -1,4 +1,4 @@
-"""The top bar: where one is, who one is, and the lock."""
+"""The top bar: where one is, how far everything has come, who one is, and the lock."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,6 +9,7 @@ from jetdesk.ui import theme
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label, hairline
+from jetdesk.ui.widgets.mailbox_chip import ChipLook, MailboxChip
 from jetdesk.ui.widgets.marker import initials_of, paint_initials
 from jetdesk.ui.widgets.picture import Picture
 from jetdesk.ui.widgets.status import StatusLabel
@@ -71,7 +72,7 @@ class TopBar(QWidget):
         self._cycle = Label(tone="ink3", name="cycle")
         self._person = Label(weight=500, elide=Qt.TextElideMode.ElideRight, name="person")
         self._role = Label(tone="ink2", name="role")
-        self._avatar, self._network = Avatar(), StatusLabel("offline", name="offline")
+        self._avatar, self._network, self.chip = Avatar(), StatusLabel("offline", name="offline"), MailboxChip()
         self._before_places = hairline("rule", vertical=True)
         self._places = QButtonGroup(self)
         self._place_row = QHBoxLayout()
@@ -79,6 +80,7 @@ class TopBar(QWidget):
         self._lock.clicked.connect(self.lock_asked)
         self._lay_out()
         self.set_places([])
+        self.show_mailbox(ChipLook("offline", tr("Works offline")))
 
     def show_office(self, office: str, cycle: str) -> None:
         self._office.setText(office)
@@ -88,6 +90,11 @@ class TopBar(QWidget):
         self._person.setText(name)
         self._role.setText(role)
         self._avatar.set_person(name)
+
+    def show_mailbox(self, look: ChipLook) -> None:
+        """How far everything has come; "Works offline" stands beside it unless the chip says so itself."""
+        self.chip.show_look(look)
+        self._network.setVisible(look.kind != "offline")
 
     def set_places(self, places: list[tuple[str, str]]) -> None:
         """(id, text) of the parts named in the bar; none for the coordinator."""
@@ -128,7 +135,7 @@ class TopBar(QWidget):
         row.addWidget(_tall(self._before_places))
         row.addLayout(self._place_row)
         row.addStretch(1)
-        for part in (self._network, _divider("rule"), self._avatar):
+        for part in (self._network, self.chip, _divider("rule"), self._avatar):
             row.addWidget(part)
         row.addSpacing(-4)
         row.addWidget(self._person)

@@ -1,5 +1,10 @@
 """A small office with documents and a timetable, and what the screen is given."""
 
+# ruff: noqa: E402, I001  (what other laptops do is put in place before the screen is imported)
+from tests.ui.interview import fakes
+
+fakes.stand_in()
+
 import io
 import shutil
 from collections.abc import Callable, Iterator
@@ -82,6 +87,14 @@ def day(interview_folder: Path) -> Iterator[Desk]:
 @pytest.fixture
 def ids(day: Desk) -> dict[str, str]:
     return small_office.ids_by_number(day)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> fakes.Elsewhere:
+    """What other laptops did, and the mailbox."""
+    made = fakes.Elsewhere(monkeypatch)
+    made.install()
+    return made
 
 
 def _raise(error: BaseException) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from jetdesk.ui.screens.interview.view import InterviewView
 from jetdesk.ui.widgets.segmented import Segmented
+from jetdesk.ui.widgets.status import StatusLabel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -79,6 +80,34 @@ class InterviewPage:
     def note(self, criterion: str) -> str:
         return self.view.sheet.criteria.rows[criterion].note.toPlainText()
 
+    @property
+    def standing(self) -> str:
+        """How far the sealed sheet has come."""
+        label = self.view.findChild(StatusLabel, "sheet_standing")
+        return label.words if label is not None and not label.isHidden() else ""
+
+    @property
+    def delivery(self) -> str:
+        """What the foot of the list says."""
+        status = self.view.findChild(StatusLabel, "delivery_status")
+        assert status is not None
+        return status.words if not status.isHidden() else self.text("delivery_words")
+
+    @property
+    def panel_message(self) -> str:
+        """What stands in the place of the others' sheets; empty while they are shown."""
+        message = self.view.dossier.panel.message
+        return "" if message.isHidden() else message.accessibleName()
+
+    def verdict(self, panelist: str) -> str:
+        label = self.view.dossier.panel.findChild(StatusLabel, f"verdict_{panelist}")
+        return label.words if label is not None else ""
+
+    @property
+    def alarm(self) -> str:
+        banner = self.view.dossier.proof
+        return "" if banner.isHidden() else banner.accessibleName()
+
     # Acting
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -142,6 +171,20 @@ class InterviewPage:
         QTimer.singleShot(0, self.view, self._seal if act else self._keep)
         self.press(Qt.Key.Key_Return, CONTROL)
         self.view.window().activateWindow()
+
+    def reopen(self, reason: str) -> None:
+        """Reopen… or Revise…, the reason, and the act."""
+        self.click("reopen")
+        self.type(reason)
+        self.click("reopen_act")
+
+    def send(self) -> None:
+        """The button at the foot of the list."""
+        self.click("send_now")
+
+    def show_panel(self) -> None:
+        """The others' sheets, from the foot of a revealed sheet."""
+        self.click("show_panel")
 
     def _seal(self) -> None:
         self._answer("confirm_act")

@@ -28,7 +28,12 @@ def test_the_first_interview_is_open_with_name_facts_and_statement(mine: Intervi
 
 def test_rows_say_time_name_and_state(mine: InterviewPage) -> None:
     assert mine.list_words[1] == "09:00, Priya Venkataraman, Not started"
-    assert "12:00, Freya Lindqvist, Recused" in mine.list_words
+
+
+def test_recused_cases_are_not_on_a_panelists_desk(mine: InterviewPage, coordinator: InterviewPage) -> None:
+    assert not [words for words in mine.list_words if "Freya" in words]
+    coordinator.choose_panelist("Amara Okonjo")
+    assert "12:00, Freya Lindqvist, Recused" in coordinator.list_words
 
 
 def test_the_list_model_is_sound(mine: InterviewPage, qtmodeltester: ModelTester) -> None:

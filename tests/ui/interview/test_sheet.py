@@ -297,17 +297,6 @@ def test_f2_shows_all_levels_and_a_digit_chooses(mine: InterviewPage, day: Desk,
     assert mine.focus == "rating_culture"
 
 
-def test_a_recused_case_opens_nothing_but_the_reason(mine: InterviewPage, ids: dict[str, str]) -> None:
-    mine.select(ids["WH-005"])
-    message = mine.view.dossier.message
-    assert message.isVisible()
-    assert (message.accessibleName(), message.accessibleDescription()) == (
-        "You are recused",
-        "Taught her at Harbour State",
-    )
-    assert not mine.view.sheet.criteria.isVisible()
-
-
 def test_cannot_assess_has_its_name_and_the_note_says_when_it_is_required(mine: InterviewPage) -> None:
     mine.rate("adaptability", 5)
     row = mine.view.sheet.criteria.rows["adaptability"]
@@ -366,13 +355,6 @@ def test_an_applicant_of_nobody_can_be_scored_and_is_then_in_the_list(
     coordinator.submit()
     assert draft(day, late, me).submitted is not None
     assert [words for words in coordinator.list_words if "Larry Late, Sealed" in words]
-
-
-def test_recusing_meanwhile_is_seen(mine: InterviewPage, day: Desk, priya: str) -> None:
-    change = timetable.recuse(day, priya, ME, "A neighbour")
-    mine.presenter.context.bus.changed.emit(change, None)
-    assert mine.view.dossier.message.accessibleDescription() == "A neighbour"
-    assert any("Priya Venkataraman, Recused" in words for words in mine.list_words)
 
 
 def test_changes_behind_other_screens_are_read_when_it_comes_back(mine: InterviewPage, day: Desk, priya: str) -> None:

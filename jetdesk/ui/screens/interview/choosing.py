@@ -39,6 +39,11 @@ def counted(row: InterviewRow, sheet: SheetView) -> InterviewRow:
     return replace(row, state="draft", gaps=len(sheet.gaps), overall=sheet.draft.overall)
 
 
+def listed(rows: Sequence[InterviewRow], *, own_desk: bool) -> tuple[InterviewRow, ...]:
+    """On a panelist's own desk recused cases are not there at all."""
+    return tuple(row for row in rows if not (own_desk and row.state == "recused"))
+
+
 def sealed(row: InterviewRow, submitted: ScoreSheet) -> InterviewRow:
     if row.applicant_id != submitted.applicant_id:
         return row

@@ -7,18 +7,20 @@ from jetdesk.i18n import tr
 from jetdesk.ui.screens.interview.documents_tab import DocumentsTab
 from jetdesk.ui.screens.interview.dossier_head import DossierHead
 from jetdesk.ui.screens.interview.message import PaneMessage
+from jetdesk.ui.screens.interview.panel_tab import PanelTab
+from jetdesk.ui.screens.interview.proof_banner import ProofBanner
 from jetdesk.ui.screens.interview.summary_tab import SummaryTab
 from jetdesk.ui.widgets.label import hairline
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.tabs import Tabs
 
-SUMMARY, DOCUMENTS = "summary", "documents"
+SUMMARY, DOCUMENTS, PANEL = "summary", "documents", "panel"
 
 
 class DossierPane(Pane):
     """Head, tabs, and below them the summary or the documents; the chosen tab stays when the applicant changes."""
 
-    applicants_asked = Signal()
+    message_acted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("paper", name="dossier_pane", parent=parent)
@@ -26,9 +28,11 @@ class DossierPane(Pane):
         self.tabs = Tabs(name="dossier_tabs", accessible=tr("Dossier"))
         self.summary = SummaryTab()
         self.documents = DocumentsTab()
+        self.panel = PanelTab()
+        self.proof = ProofBanner()
         self.message = PaneMessage("calendar", name="interview_message")
-        self.message.acted.connect(self.applicants_asked)
-        self.tabs.set_tabs([(SUMMARY, tr("Summary")), (DOCUMENTS, tr("Documents"))])
+        self.message.acted.connect(self.message_acted)
+        self.tabs.set_tabs([(SUMMARY, tr("Summary")), (DOCUMENTS, tr("Documents")), (PANEL, tr("Panel"))])
         self.tabs.chosen.connect(self.show_tab)
         self._pages, self._tab_pages = QStackedLayout(self), QStackedLayout()
         self._pages.addWidget(self._build_dossier())
@@ -44,13 +48,14 @@ class DossierPane(Pane):
 
     def show_tab(self, tab: str) -> None:
         self.tabs.show_tab(tab)
-        self._tab_pages.setCurrentIndex(0 if tab == SUMMARY else 1)
+        self._tab_pages.setCurrentIndex((SUMMARY, DOCUMENTS, PANEL).index(tab))
 
     def _build_dossier(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.proof)
         column.addWidget(self.head)
         for widget in (self.tabs, hairline()):
             row = QHBoxLayout()
@@ -61,4 +66,5 @@ class DossierPane(Pane):
         column.addLayout(self._tab_pages, 1)
         self._tab_pages.addWidget(self.summary)
         self._tab_pages.addWidget(self.documents)
+        self._tab_pages.addWidget(self.panel)
         return page

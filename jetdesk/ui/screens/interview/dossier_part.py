@@ -67,6 +67,8 @@ class DossierPart:
                 self.read_document(first.id)
 
     def _on_no_dossier(self, error: UserError) -> None:
+        if not self.applicant:
+            return
         first, *rest = error.parts()
         self._view.show_instead(first, " ".join(rest))
 

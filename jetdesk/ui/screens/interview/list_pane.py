@@ -11,6 +11,8 @@ from jetdesk.domain.rows import InterviewRow
 from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.ui import theme
 from jetdesk.ui.screens.interview import wording
+from jetdesk.ui.screens.interview.list_foot import ListFoot
+from jetdesk.ui.screens.interview.standing import SEALED_STATES
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.list_view import ListRow, ListView
 from jetdesk.ui.widgets.pane import Pane
@@ -35,12 +37,14 @@ class ListPane(Pane):
         self._short_day = Label(weight=600)
         self._short_day.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._head = self._build_head()
+        self.foot = ListFoot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(hairline())
         column.addWidget(self.list, 1)
+        column.addWidget(self.foot)
         self.set_collapsed(False)
 
     def show_rows(self, rows: Sequence[InterviewRow]) -> None:
@@ -68,6 +72,7 @@ class ListPane(Pane):
         self._collapsed = collapsed
         self.setFixedWidth(round((NARROW if collapsed else WIDE) * theme.state().scale))
         self.list.set_collapsed(collapsed)
+        self.foot.set_collapsed(collapsed)
         stack = self._head.layout()
         assert isinstance(stack, QStackedLayout)
         stack.setCurrentIndex(1 if collapsed else 0)
@@ -95,7 +100,7 @@ class ListPane(Pane):
     def _show_head(self, applicant: str) -> None:
         row = next((r for r in self._rows if r.applicant_id == applicant), self._rows[0] if self._rows else None)
         at = row.starts_at if row else None
-        sealed = sum(r.state == "sealed" for r in self._rows)
+        sealed = sum(r.state in SEALED_STATES for r in self._rows)
         self._day.setText(day_name(at) if at else tr("Interviews"))
         self._short_day.setText(short_day_name(at) if at else f"{sealed}/{len(self._rows)}")
         self._short_day.setToolTip(self._counted(sealed))

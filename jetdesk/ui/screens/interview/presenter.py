@@ -12,19 +12,24 @@ from jetdesk.services import interviews
 from jetdesk.services.interviews import SheetView
 from jetdesk.ui.context import Context, Presenter
 from jetdesk.ui.screens.interview import choosing
+from jetdesk.ui.screens.interview.delivery_part import DeliveryPart
 from jetdesk.ui.screens.interview.dossier_part import DossierPart
+from jetdesk.ui.screens.interview.panel_part import PanelPart
+from jetdesk.ui.screens.interview.reopening_part import ReopeningPart
 from jetdesk.ui.screens.interview.sheet_part import SheetPart
+from jetdesk.ui.screens.interview.standing import SEALED_STATES
 
 if TYPE_CHECKING:
     from jetdesk.ui.screens.interview.view import InterviewView
 
 SHOWN_TABLES = (
     "applicant", "document", "slot", "assignment", "panel", "person", "rubric", "rating", "draft", "sheet", "seal",
+    "receipt", "reveal", "reopening", "withdrawn",
 )  # fmt: skip
 
 
 class InterviewPresenter(Presenter):
-    """The list and the choice; the dossier and the sheet have parts of their own."""
+    """The list and the choice; dossier, sheet, the panel's sheets and the foot have parts of their own."""
 
     def __init__(self, view: "InterviewView", context: Context) -> None:
         self.view, self.context = view, context
@@ -32,13 +37,16 @@ class InterviewPresenter(Presenter):
         self.sheet = SheetPart(
             view, context, self.dossier.name,
             acted=self._on_acted, saved=self._on_saved, sealed=self._on_sealed, refused=self._on_refused,
+            shown=self._on_sheet_shown,
         )  # fmt: skip
+        self.panel, self.delivery = PanelPart(view, context), DeliveryPart(view, context)
+        self.reopening = ReopeningPart(view, context, self._shown_sheet, self._on_reopened)
         self.person = context.who.person
         self.panelist: Person = self.person
         self.people: tuple[Person, ...] = ()
         self.rows: tuple[InterviewRow, ...] | None = None
         self.applicant = ""
-        self._wanted_document, self._asked_whose = "", False
+        self._wanted_document, self._asked_whose, self._has_left = "", False, False
         self._wanted, self._in_front, self._stale, self._panelist_changed = "", False, False, False
         self._connect()
 
@@ -76,6 +84,8 @@ class InterviewPresenter(Presenter):
             work = partial(interviews.list_panelists, self.context.desk)
             self.context.tasks.read(work, self._on_panelists, owner=self.view, key="interview panelists")
         self._read_list()
+        if not self.is_coordinator:
+            self.delivery.read()
         if self.applicant:
             self._read_applicant()
 
@@ -87,11 +97,12 @@ class InterviewPresenter(Presenter):
                 self.dossier.read_document(document)
             return
         self.view.tell_notes()
-        self.applicant = applicant
+        self.applicant, self._has_left = applicant, False
         row = choosing.find(self.rows or (), applicant)
         self.dossier.forget(applicant)
         self.dossier.document = document
         self.sheet.forget(applicant, self.panelist.id)
+        self.panel.forget()
         self.view.show_opening(applicant, row)
         self.view.plan_minutes(row.minutes if row and row.minutes else 30)
         self._read_applicant()
@@ -126,16 +137,34 @@ class InterviewPresenter(Presenter):
     def _on_list(self, panelist: str, rows: tuple[InterviewRow, ...]) -> None:
         if panelist != self.panelist.id:
             return
+        rows = choosing.listed(rows, own_desk=not self.is_coordinator)
+        was_listed = choosing.find(self.rows or (), self.applicant)
         self._show_rows(tuple(self._ahead(row) for row in rows))
         is_elsewhere = self._panelist_changed and not choosing.find(rows, self.applicant)
         self._panelist_changed = False
         kept = "" if is_elsewhere and rows else self.applicant
+        if was_listed and not self.is_coordinator and not choosing.find(rows, self.applicant):
+            self._leave()
+        elif not self._has_left or self._wanted:
+            self._go_on(rows, kept)
+
+    def _go_on(self, rows: tuple[InterviewRow, ...], kept: str) -> None:
         chosen = self._wanted or kept or choosing.first(rows)
         if chosen:
             self.choose(chosen)
             self.view.mark_interview(self.applicant)
         else:
             self._show_empty()
+
+    def _leave(self) -> None:
+        """The case that was shown is not this panelist's any more; who and why is nobody's business here."""
+        self.sheet.saving.drop(self.applicant)
+        self.applicant, self._has_left = "", True
+        self.dossier.forget("")
+        self.sheet.forget("", "")
+        self.panel.forget()
+        line = tr("This interview is no longer on your list")
+        self.view.show_left(line, tr("The coordinator changed who sits on it. Choose another interview at the left."))
 
     def _ahead(self, row: InterviewRow) -> InterviewRow:
         """The row of the open sheet counts what is still being saved."""
@@ -146,6 +175,9 @@ class InterviewPresenter(Presenter):
     def _show_rows(self, rows: tuple[InterviewRow, ...]) -> None:
         self.rows = rows
         self.view.show_interviews(rows)
+        self.view.show_first_steps(self.is_own and bool(rows) and not any(r.state in SEALED_STATES for r in rows))
+        if not self.is_coordinator:
+            self.delivery.show_rows(rows)
         self._describe()
 
     def _show_empty(self) -> None:
@@ -155,12 +187,16 @@ class InterviewPresenter(Presenter):
             todo = tr("Choose a panelist under “Sheet of”, or give applicants to a panel in Applicants.")
             self.view.show_instead(line, todo, tr("Go to Applicants"))
         else:
-            self.view.show_instead(line, tr("They appear here when your panel has been given applicants."))
+            todo = tr(
+                "They come with the stick: put it in, then press the button at the lower left. If the list stays empty, "
+                "the coordinator has not given your panel any applicants yet."
+            )
+            self.view.show_instead(line, todo)
         self.view.show_no_sheet(self.is_own)
 
     def _describe(self) -> None:
         rows = self.rows or ()
-        sealed = sum(row.state == "sealed" for row in rows)
+        sealed = sum(row.state in SEALED_STATES for row in rows)
         if self._in_front:
             self.context.notify.describe(tr("{n} of {count} sealed", n=sealed, count=len(rows)) if rows else "")
 
@@ -186,10 +222,24 @@ class InterviewPresenter(Presenter):
         if submitted.panelist_id != self.panelist.id:
             return
         self._show_rows(tuple(choosing.sealed(row, submitted) for row in self.rows or ()))
-        if not choosing.find(self.rows or (), submitted.applicant_id):
+        if submitted.revision > 1 or not choosing.find(self.rows or (), submitted.applicant_id):
             self._read_list()
+            self.sheet.read()
+        if not self.is_coordinator:
+            self.delivery.read()
         if submitted.applicant_id == self.applicant:
             self._offer_next()
+
+    def _on_sheet_shown(self, sheet: SheetView) -> None:
+        self.panel.follow(sheet)
+
+    def _shown_sheet(self) -> SheetView | None:
+        return self.sheet.sheet
+
+    def _on_reopened(self, change: ChangeSet) -> None:
+        self.context.bus.changed.emit(change, self)
+        self._read_list()
+        self.sheet.read()
 
     def _offer_next(self) -> None:
         row = choosing.next_open(self.rows or (), self.applicant)
@@ -218,7 +268,7 @@ class InterviewPresenter(Presenter):
         if self.applicant:
             self._read_applicant()
 
-    def _on_applicants_asked(self) -> None:
+    def _on_message_acted(self) -> None:
         self.context.bus.wanted.emit("applicants", "")
 
     def _on_changed(self, change: ChangeSet, initiator: object) -> None:
@@ -234,5 +284,5 @@ class InterviewPresenter(Presenter):
         self.view.panelist_chosen.connect(self._on_panelist_chosen)
         self.view.document_chosen.connect(self.dossier.read_document)
         self.view.next_asked.connect(self._on_next_asked)
-        self.view.applicants_asked.connect(self._on_applicants_asked)
+        self.view.message_acted.connect(self._on_message_acted)
         self.context.bus.changed.connect(self._on_changed)

@@ -57,6 +57,12 @@ class Saving:
         """What the desk does not have yet of this sheet, oldest first."""
         return tuple(a for a in self._kept.values() if (a.applicant, a.panelist) == (applicant, panelist))
 
+    def drop(self, applicant: str) -> None:
+        """The case is not on this desk any more: nothing is written to it again."""
+        for place in [place for place, act in self._kept.items() if act.applicant == applicant]:
+            del self._kept[place]
+            self._failed.pop(place, None)
+
     @property
     def has_failed(self) -> bool:
         return bool(self._failed)

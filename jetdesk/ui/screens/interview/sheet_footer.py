@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from jetdesk.domain.sheet import OVERALL_NAMES, Gap, Total
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui import theme
+from jetdesk.ui.screens.interview.standing import Standing
 from jetdesk.ui.screens.interview.wording import figure
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.autosave import AutosaveLabel
@@ -50,12 +51,14 @@ class GapLink(QPushButton):
 
 
 class SheetFooter(QWidget):
-    """`gap_asked(Gap)` leads to what is left; `next_asked` after sealing."""
+    """`gap_asked(Gap)` leads to what is left; `next_asked` after sealing, `reopening_asked` and `panel_asked` later."""
 
     overall_chosen = Signal(object)
     gap_asked = Signal(object)
     sealing_asked = Signal()
     next_asked = Signal()
+    reopening_asked = Signal()
+    panel_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,8 @@ class SheetFooter(QWidget):
         self.seal.sealing_asked.connect(self.sealing_asked)
         self.seal.gap_asked.connect(self._on_gap_asked)
         self.next.clicked.connect(self.next_asked)
+        self.reopen.clicked.connect(self.reopening_asked)
+        self.panel.clicked.connect(self.panel_asked)
         for link in self.gap_links:
             link.clicked.connect(self._on_link_clicked)
 
@@ -94,6 +99,8 @@ class SheetFooter(QWidget):
         self._more.setToolTip("\n".join(sentences[SHOWN_GAPS:]))
         self._more.setVisible(more > 0)
         self._complete.setVisible(not gaps)
+        self._hint.setText(tr("Sealing closes the sheet. Only you and the coordinator read it before the reveal."))
+        self._hint.setVisible(not gaps)
         if gaps:
             self.seal.set_not_ready(sentences)
         else:
@@ -107,18 +114,32 @@ class SheetFooter(QWidget):
         self._scored.setText("")
         self.show_gaps(())
         self._complete.hide()
+        self._hint.hide()
         self.seal.set_not_ready([])
 
-    def show_sealed(self, time: str) -> None:
-        """Quiet: the mark and the time."""
+    def name_seal(self, revision: int) -> None:
+        """What the seal button says: the first time, and when a sheet was opened again."""
+        again = tr("Submit revision {n}", n=revision)
+        self.seal.set_text(again if revision > 1 else tr("Submit & seal"), again if revision > 1 else tr("Submit and seal"))
+
+    def show_sealed(self, time: str, standing: Standing) -> None:
+        """Quiet: the mark and the time, and how far the sheet has come."""
         self._show_side("")
         for widget in (*self.gap_links, self._more, self._complete, self.autosave):
             widget.hide()
         self.seal.set_sealed(time)
+        self._standing.set_status(standing.status, standing.words)
+        self._standing.show()
+        self._hint.setText(standing.hint)
+        self._hint.setVisible(bool(standing.hint))
+        self.reopen.set_words(standing.act)
+        self.reopen.setVisible(bool(standing.act))
+        self.panel.setVisible(standing.shows_panel)
 
     def offer_next(self, words: str, title: str) -> None:
         """After sealing, the next applicant (or a sentence without a button when `words` is empty)."""
-        self._show_side(title)
+        self._side_title.setText(title)
+        self._hint.hide()
         self.next.set_words(words)
         self.next.setVisible(bool(words))
         if words:
@@ -132,7 +153,8 @@ class SheetFooter(QWidget):
 
     def _show_side(self, title: str) -> None:
         self._side_title.setText(title)
-        self.next.hide()
+        for widget in (self.next, self.panel, self.reopen, self._standing):
+            widget.hide()
 
     def _build_parts(self) -> None:
         self._total_title = Label(role="small", tone="ink3")
@@ -142,6 +164,10 @@ class SheetFooter(QWidget):
         self._side_title = Label(role="small", tone="ink3")
         self._more = Label(role="small", tone="ink2")
         self._complete = StatusLabel("done", tr("Everything is filled in"))
+        self._standing = StatusLabel("sealed", name="sheet_standing")
+        self._hint = Label(role="small", tone="ink2", wrap=True, name="sheet_hint")
+        self.reopen = Button("", "quiet", name="reopen")
+        self.panel = Button(tr("Show the panel's sheets"), name="show_panel", size="small")
         self.next = Button("", name="next_interview", icon="chevron-right", size="small")
         self._more.setContentsMargins(20, 0, 0, 0)
 
@@ -159,6 +185,7 @@ class SheetFooter(QWidget):
         column.addSpacing(10)
         bottom = QHBoxLayout()
         bottom.addWidget(self.autosave)
+        bottom.addWidget(self.reopen)
         bottom.addStretch(1)
         bottom.addWidget(self.seal)
         column.addLayout(bottom)
@@ -191,10 +218,10 @@ class SheetFooter(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._side_title)
-        for widget in (*self.gap_links, self._more, self._complete):
+        for widget in (self._standing, self._side_title, *self.gap_links, self._more, self._complete, self._hint):
             column.addWidget(widget)
         column.addSpacing(2)
+        column.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         side.setFixedHeight(theme.line("small") * (SHOWN_GAPS + 2) + 4 * SHOWN_GAPS + 4)

@@ -49,12 +49,12 @@ class SheetHead(QWidget):
     def show_sheet(self, sheet: SheetView, *, own: bool) -> None:
         self.show_title(own)
         rubric = tr("Rubric {rubric}", rubric=sheet.rubric.title.text(chosen_language()))
-        who = tr("private until the reveal") if own else tr("Entered for {name}", name=sheet.panelist.name)
+        private = tr("revealed to the panel") if sheet.revealed else tr("private until the reveal")
+        who = private if own else _whose(sheet)
         self._quiet.setText(f"{rubric} · {who}" if own else f"{who} · {rubric}")
-        unexpected = not sheet.assigned and sheet.submitted is None
-        words = tr("Not assigned to {name}; submitting a sheet will add it.", name=sheet.panelist.name)
-        self._notice.setText(words if unexpected else "")
-        self._notice.setVisible(unexpected)
+        notice = _notice(sheet)
+        self._notice.setText(notice)
+        self._notice.setVisible(bool(notice))
 
     def show_nothing(self) -> None:
         self._quiet.setText("")
@@ -85,3 +85,20 @@ class SheetHead(QWidget):
 
     def _on_panelist_activated(self, place: int) -> None:
         self.panelist_chosen.emit(self._ids[place])
+
+
+def _whose(sheet: SheetView) -> str:
+    """A sheet that came from its author's own laptop was not entered by anybody here."""
+    if sheet.submitted and not sheet.submitted.entered_by:
+        return tr("Submitted by {name}", name=sheet.panelist.name)
+    return tr("Entered for {name}", name=sheet.panelist.name)
+
+
+def _notice(sheet: SheetView) -> str:
+    if sheet.submitted is not None:
+        return ""
+    if sheet.reopened_reason:
+        return tr("Opened again: {reason}. What was sealed stays on record.", reason=sheet.reopened_reason.rstrip(".。"))
+    if not sheet.assigned:
+        return tr("Not assigned to {name}; submitting a sheet will add it.", name=sheet.panelist.name)
+    return ""

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jetdesk.domain.office import Role
 from jetdesk.domain.sheet import OVERALL_NAMES, Overall, ScoreSheet
 from jetdesk.errors import UserError
 from jetdesk.i18n import chosen_language, tr
 from jetdesk.services import interviews
 from jetdesk.services.interviews import Saved, SheetView
 from jetdesk.ui.context import Context
-from jetdesk.ui.screens.interview import choosing, wording
+from jetdesk.ui.screens.interview import choosing, standing, wording
 from jetdesk.ui.screens.interview.drafting import Act, Part, after
 from jetdesk.ui.screens.interview.saving import Saving
 
@@ -23,15 +24,16 @@ Told = Callable[..., object]
 class SheetPart:
     """`name()` gives the applicant's.
 
-    It tells `acted(sheet)` after an act, `saved(change)`, `sealed(submitted)`, and `refused()` when the desk says no.
+    It tells `acted(sheet)` after an act, `saved(change)`, `sealed(submitted)`, `refused()` when the desk says no, and
+    `shown(sheet)` when a sheet was read.
     """
 
     def __init__(
         self, view: "InterviewView", context: Context, name: Callable[[], str], *,
-        acted: Told, saved: Told, sealed: Told, refused: Told,
+        acted: Told, saved: Told, sealed: Told, refused: Told, shown: Told,
     ) -> None:  # fmt: skip
         self._view, self._context, self._name = view, context, name
-        self._acted, self._saved, self._sealed, self._refused = acted, saved, sealed, refused
+        self._acted, self._saved, self._sealed, self._refused, self._shown = acted, saved, sealed, refused, shown
         self.saving = Saving(context.desk, context.tasks, view, self)
         self.sheet: SheetView | None = None
         self._wanted = ("", "")
@@ -61,11 +63,27 @@ class SheetPart:
         self._view.tell_notes()
         pending = () if read.read_only else self.saving.unsaved(*self._wanted)
         self.sheet = after(read, pending) if pending else read
-        self._view.show_sheet(self.sheet, self.is_own)
+        self._show()
         if is_new:
             self._view.show_timer(self.is_own and not read.read_only)
+        self._shown(self.sheet)
+
+    def _show(self) -> None:
+        if self.sheet:
+            self._view.show_sheet(self.sheet, self.is_own, self._standing(self.sheet))
+
+    def _standing(self, sheet: SheetView) -> standing.Standing | None:
+        """Own sheets, and those that were entered on this desk, can be opened again here."""
+        if sheet.submitted is None:
+            return None
+        person = self._context.who.person
+        entered = sheet.submitted.entered_by
+        travels = person.role is not Role.COORDINATOR
+        return standing.standing(sheet, may_reopen=self.is_own or entered == person.id, travels=travels)
 
     def _on_no_sheet(self, error: UserError) -> None:
+        if not self._wanted[0]:
+            return
         first, *rest = error.parts()
         self.sheet = None
         self._view.show_sheet_message(first, " ".join(rest))
@@ -146,7 +164,7 @@ class SheetPart:
         name = self._name()
         own = tr("Seal your sheet for {name}?", name=name)
         other = tr("Seal the sheet of {panelist} for {name}?", panelist=sheet.panelist.name, name=name)
-        body = tr("After sealing it cannot be changed. A revision during deliberation keeps the original on record.")
+        body = _what_sealing_does(sheet)
         total = tr("{n} of {points}", n=wording.figure(sheet.total.points), points=wording.figure(sheet.total.out_of))
         overall = str(OVERALL_NAMES[sheet.draft.overall]) if sheet.draft.overall else ""
         return own if self.is_own else other, body, [(tr("Weighted total"), total), (tr("Overall"), overall)]
@@ -160,7 +178,7 @@ class SheetPart:
         self._context.undo.forget(self._written.pop((submitted.applicant_id, submitted.panelist_id), []))
         if self.sheet and self.is_shown(submitted.applicant_id, submitted.panelist_id):
             self.sheet = choosing.with_submitted(self.sheet, submitted)
-            self._view.show_sheet(self.sheet, self.is_own)
+            self._show()
             self._view.show_timer(False)
         self._sealed(submitted)
 
@@ -177,3 +195,14 @@ class SheetPart:
         view.overall_chosen.connect(self._on_overall_chosen)
         view.sealing_asked.connect(self._on_sealing_asked)
         view.retry_asked.connect(self.saving.retry)
+
+
+def _what_sealing_does(sheet: SheetView) -> str:
+    if sheet.revealed:
+        return tr("The revision and your reason go to the whole panel. What was sealed before stays on record.")
+    if sheet.revision > 1:
+        return tr("It is sealed beside what you sealed before. Both stay on record, with your reason.")
+    return tr(
+        "Only you and the coordinator can read it before the reveal. It does not change any more; you can reopen it "
+        "with a reason, and the original stays on record."
+    )

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
 
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Person
@@ -14,9 +14,11 @@ from jetdesk.i18n import tr
 from jetdesk.services.interviews import SheetView
 from jetdesk.ui import theme
 from jetdesk.ui.screens.interview import list_pane, sheet_pane
-from jetdesk.ui.screens.interview.dossier_pane import DOCUMENTS, DossierPane
+from jetdesk.ui.screens.interview.dossier_pane import DOCUMENTS, PANEL, DossierPane
 from jetdesk.ui.screens.interview.list_pane import ListPane
+from jetdesk.ui.screens.interview.others import PanelSheets
 from jetdesk.ui.screens.interview.sheet_pane import SheetPane
+from jetdesk.ui.screens.interview.standing import Foot, Standing
 from jetdesk.ui.screens.interview.wording import Fact, FactGroup
 from jetdesk.ui.widgets.dialog import confirm
 from jetdesk.ui.widgets.label import hairline
@@ -39,7 +41,11 @@ class InterviewView(Pane):
     sealing_asked = Signal()
     next_asked = Signal()
     retry_asked = Signal()
-    applicants_asked = Signal()
+    message_acted = Signal()
+    reopening_given = Signal(str)
+    send_asked = Signal()
+    mailbox_asked = Signal()
+    cancel_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("paper", name="interview_screen", parent=parent)
@@ -111,16 +117,66 @@ class InterviewView(Pane):
         self.sheet.show_nothing()
         self.sheet.head.show_title(own)
 
-    def show_sheet(self, sheet: SheetView, own: bool) -> None:
+    def show_sheet(self, sheet: SheetView, own: bool, standing: Standing | None = None) -> None:
         if sheet.recused and own:
             self.show_recused(sheet.reason)
         else:
-            self.sheet.show_sheet(sheet, own=own)
+            self.sheet.show_sheet(sheet, own=own, standing=standing)
 
     def show_recused(self, reason: str) -> None:
         """A recused case opens nothing but the reason."""
         self.dossier.show_message(tr("You are recused"), reason, icon="slash-circle")
         self.sheet.show_nothing()
+
+    def show_left(self, line: str, sentence: str) -> None:
+        """The case that was shown is gone: nothing of it stays on the screen."""
+        self.list_pane.show_current("")
+        self.dossier.show_message(line, sentence, icon="info")
+        self.show_documents(())
+        self.dossier.summary.show_groups(())
+        self.show_awaiting()
+        self.sheet.show_nothing()
+        self.sheet.show_nothing_failed()
+
+    def show_first_steps(self, wanted: bool) -> None:
+        self.sheet.first_steps.set_wanted(wanted)
+
+    # What has reached the coordinator, and what the panel gave
+
+    def show_foot(self, foot: Foot) -> None:
+        self.list_pane.foot.show_foot(foot)
+
+    def show_sending(self, fraction: float, text: str) -> None:
+        self.list_pane.foot.show_running(fraction, text)
+
+    def show_sending_ended(self, failed: bool) -> None:
+        self.list_pane.foot.show_rest(failed=failed)
+
+    def ask_folder(self) -> str:
+        """Where the mailbox is; empty when the person gives up."""
+        return QFileDialog.getExistingDirectory(self, tr("Choose the stick or folder of your office"))
+
+    def show_reopening_refused(self, sentence: str) -> None:
+        self.sheet.reason.show_refused(sentence)
+
+    def show_reopened(self) -> None:
+        """The draft is open; the focus goes to its first criterion."""
+        self.sheet.close_reason()
+        self.sheet.criteria.focus_first()
+
+    def show_awaiting(self) -> None:
+        self.dossier.panel.show_awaiting()
+        self.dossier.proof.settle()
+
+    def show_panel(self, panel: PanelSheets) -> None:
+        self.dossier.panel.show_sheets(panel)
+
+    def show_panel_failed(self, line: str, sentence: str) -> None:
+        self.dossier.panel.show_failed(line, sentence)
+
+    def show_proof(self, first: str, rest: str) -> None:
+        """A sheet that does not match its seal; empty for none."""
+        self.dossier.proof.show_alarm(first, rest)
 
     def show_sheet_message(self, line: str, sentence: str) -> None:
         self.sheet.show_message(line, sentence)
@@ -180,7 +236,11 @@ class InterviewView(Pane):
         criteria, footer = self.sheet.criteria, self.sheet.footer
         for told, heard in (
             (self.list_pane.interview_selected, self.interview_chosen),
-            (self.dossier.applicants_asked, self.applicants_asked),
+            (self.dossier.message_acted, self.message_acted),
+            (self.list_pane.foot.send_asked, self.send_asked),
+            (self.list_pane.foot.mailbox_asked, self.mailbox_asked),
+            (self.list_pane.foot.cancel_asked, self.cancel_asked),
+            (self.sheet.reopening_given, self.reopening_given),
             (self.dossier.documents.document_chosen, self.document_chosen),
             (self.sheet.head.panelist_chosen, self.panelist_chosen),
             (self.sheet.retry_asked, self.retry_asked),
@@ -192,6 +252,7 @@ class InterviewView(Pane):
             (footer.next_asked, self.next_asked),
         ):
             told.connect(heard)
+        footer.panel_asked.connect(partial(self.dossier.show_tab, PANEL))
         self.sheet.paged.connect(self.dossier.documents.scroll_page)
 
     def _add_shortcuts(self) -> None:

@@ -1,0 +1,301 @@
+"""Taking in what lies in a mailbox: each desk's chain in order, checked, and what is good applied in batches.
+
+What has a gap before it is parked: it stays in the mailbox and is looked at again. What is bad is refused and listed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nacl.public import PrivateKey
+
+from jetdesk.desk import exchange
+from jetdesk.desk.database import Snapshot
+from jetdesk.desk.desk import Desk
+from jetdesk.desk.entry import Entry, signature_holds
+from jetdesk.desk.exchange import Member
+from jetdesk.domain.office import Role
+from jetdesk.errors import Untrusted
+from jetdesk.i18n import Message, msg
+from jetdesk.sync import laptops, recipients, store
+from jetdesk.sync.authority import may_write
+from jetdesk.sync.envelope import FIRST, Content, Envelope, read_envelope
+from jetdesk.sync.mailbox import Label, Mailbox
+from jetdesk.sync.membership import Certified, certified, read_announcement
+from jetdesk.sync.recipients import Directory
+from jetdesk.sync.sealing import RECEIVED
+
+BATCH = 500
+Told = Callable[[float], None]
+Place = tuple[str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An envelope that was set aside, by its name, and why."""
+
+    envelope: str
+    why: Message
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of looking through a mailbox. `senders`: desks whose entries have to be acknowledged, with the place."""
+
+    received: int = 0
+    entries: int = 0
+    parked: dict[Label, str] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    rows: dict[str, frozenset[str]] = field(default_factory=dict)
+    senders: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    sheets: dict[str, list[str]] = field(default_factory=dict)
+    ours: list[Label] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An envelope that was found good; `content` is None if it is sealed to others."""
+
+    envelope: Envelope
+    content: Content | None
+
+
+class Taking:
+    """One pass over a mailbox."""
+
+    def __init__(self, desk: Desk, mailbox: Mailbox, keys: Sequence[PrivateKey], told: Told) -> None:
+        self._desk, self._mailbox, self._keys, self._told = desk, mailbox, keys, told
+        self._batch: list[_Opened] = []
+        self._pending = 0
+        self._owners: dict[tuple[str, str], str] = {}
+        self.taken = Taken()
+        with desk.read() as connection:
+            self._seen: set[Place] = exchange.seen(connection)
+            self._who: Directory = recipients.directory(connection, desk.identity)
+        self._places = {(desk_id, epoch, seq) for desk_id, epoch, seq, _ in self._seen}
+
+    def run(self) -> Taken:
+        waiting = [label for label in sorted(self._mailbox.labels()) if not self._is_known(label)]
+        total = len(waiting)
+        while waiting:
+            self.taken.parked.clear()
+            left = []
+            for done, label in enumerate(waiting, 1):
+                if not self._take(label):
+                    left.append(label)
+                self._told(0.5 * (total - len(waiting) + done) / total)
+            self._flush()
+            if len(left) == len(waiting) or not self._may_help(left):
+                break
+            waiting = left
+        return self.taken
+
+    def _is_known(self, label: Label) -> bool:
+        return (label.desk, label.epoch, label.seq, label.hash) in self._seen
+
+    def _may_help(self, left: Iterable[Label]) -> bool:
+        """Whether those that wait for something could go on now: a member was certified, or a gap was filled."""
+        refused = {refusal.envelope for refusal in self.taken.refused}
+        return any(str(label) not in refused for label in left)
+
+    def _take(self, label: Label) -> bool:
+        """False if it has to wait or is refused."""
+        try:
+            opened = self._open(label)
+        except Untrusted as problem:
+            self._refuse(label, problem.what)
+            return False
+        if opened is None:
+            return False
+        self._remember(opened)
+        if self._pending >= BATCH:
+            self._flush()
+        return True
+
+    def _open(self, label: Label) -> _Opened | None:
+        envelope = read_envelope(self._mailbox.read(label))
+        if envelope.label != label:
+            raise Untrusted(msg("It does not match its name."))
+        if envelope.header.office != self._desk.identity.office:
+            raise Untrusted(msg("It belongs to another office."))
+        sender = self._sender(label) or self._newcomer(envelope)
+        if sender is None:
+            self.taken.parked[label] = msg("laptop {desk} is not certified yet", desk=label.desk[:8]).text()
+            return None
+        if not envelope.is_signed_by(sender.verify):
+            raise Untrusted(msg("It is not signed by its laptop."))
+        if not self._follows(envelope):
+            self.taken.parked[label] = msg(
+                "envelope {seq} of laptop {desk}", seq=label.seq - 1, desk=label.desk[:8]
+            ).text()
+            return None
+        content = self._content(envelope)
+        self._check_retired(sender, envelope, content)
+        return _Opened(envelope, content)
+
+    def _sender(self, label: Label) -> Certified | None:
+        if label.desk not in self._who.members and self._pending:
+            self._flush()
+        return self._who.members.get(label.desk)
+
+    def _newcomer(self, envelope: Envelope) -> Certified | None:
+        """A desk that was invited and announces its keys, if this desk may certify it."""
+        me = self._desk.identity
+        content = envelope.open(self._keys) if me.authority else None
+        if content is None or not content.announcement:
+            return None
+        made = read_announcement(content.announcement, me.root, me.office)
+        if made.invitation.desk != envelope.header.desk:
+            raise Untrusted(msg("It announces another laptop."))
+        laptops.certify_invited(self._desk, made.invitation.desk, made.verify_key, made.sealing_key)
+        self._look_again()
+        return self._who.members.get(envelope.header.desk)
+
+    def _look_again(self) -> None:
+        with self._desk.read() as connection:
+            self._who = recipients.directory(connection, self._desk.identity)
+
+    def _follows(self, envelope: Envelope) -> bool:
+        header = envelope.header
+        if header.seq == 1:
+            return header.previous == FIRST
+        return (header.desk, header.epoch, header.seq - 1, header.previous) in self._seen
+
+    def _content(self, envelope: Envelope) -> Content | None:
+        content = envelope.open(self._keys)
+        if content is None:
+            return None
+        try:
+            self._check_entries(content.entries)
+        except Untrusted as problem:
+            # Its desk is one of ours and its chain goes on; what it says is not taken in.
+            self._refuse(envelope.label, problem.what)
+            return Content((), content.to, content.through)
+        return content
+
+    def _check_retired(self, sender: Certified, envelope: Envelope, content: Content | None) -> None:
+        """Entries after the retirement are kept and do not count; the envelope is named."""
+        through = content.through if content else None
+        if sender.retired and through and (through.epoch, through.seq) > sender.retired:
+            self._refuse(envelope.label, msg("It was signed after its laptop was retired."))
+
+    def _check_entries(self, entries: Sequence[Entry]) -> None:
+        members = self._who.members
+        if any(entry.desk not in members for entry in entries):
+            members = {**members, **certificates_in(entries, self._desk)}
+        for entry in entries:
+            author = members.get(entry.desk)
+            if author is None:
+                raise Untrusted(msg("It passes on entries of a laptop that is not of this office."))
+            if not signature_holds(entry, author.verify):
+                raise Untrusted(msg("An entry in it is not signed by its laptop."))
+            if not may_write(entry, author.person, author.role, self._owner_of):
+                raise Untrusted(msg("An entry in it writes what its author may not."))
+            if author.role is Role.PANELIST:
+                self._owners.update({(w.table, w.row): author.person for w in entry.writes})
+
+    def _owner_of(self, table: str, row: str) -> str | None:
+        if (table, row) in self._owners:
+            return self._owners[table, row]
+        with self._desk.read() as connection:
+            return exchange.owner_of(connection, table, row)
+
+    def _refuse(self, label: Label, why: Message) -> None:
+        if str(label) not in {refusal.envelope for refusal in self.taken.refused}:
+            self.taken.refused.append(Refusal(str(label), why))
+
+    def _remember(self, opened: _Opened) -> None:
+        label = opened.envelope.label
+        self._batch.append(opened)
+        self._seen.add((label.desk, label.epoch, label.seq, label.hash))
+        self._pending += len(opened.content.entries) if opened.content else 0
+
+    def _flush(self) -> None:
+        """Apply what was opened, in one transaction with the marks that it was."""
+        batch, self._batch, self._pending = self._batch, [], 0
+        if not batch:
+            return
+        desk, now = self._desk, self._desk.now_ms
+        entries = [entry for each in batch if each.content for entry in each.content.entries]
+        with desk.exchanging() as connection:
+            accepted = exchange.accept(connection, entries, now)
+            for each in batch:
+                self._mark(connection, each, now)
+            self._raise_clocks(connection, accepted.new, now)
+            if self._desk.identity.desk in self._who.coordinators:
+                exchange.owe(connection, self._owed(batch, {entry.id for entry in accepted.new}))
+        desk.follow(max((entry.clock for entry in accepted.new), default=0))
+        self._count(batch, accepted)
+        if "member" in accepted.rows or "assignment" in accepted.rows:
+            self._look_again()
+
+    def _mark(self, connection: Snapshot, each: _Opened, now: int) -> None:
+        label, content = each.envelope.label, each.content
+        through = content.through if content else None
+        exchange.mark_envelope(
+            connection, label.desk, label.epoch, label.seq, label.hash, now,
+            through.seq if through and through.epoch == label.epoch else 0,
+        )  # fmt: skip
+        if (label.desk, label.epoch, label.seq) in self._places:
+            exchange.raise_alarm(connection, "clone", label.desk, "", now)
+        self._places.add((label.desk, label.epoch, label.seq))
+        ours = label.desk == self._desk.identity.desk
+        if ours:
+            self.taken.ours.append(label)
+        if ours or self._carries:
+            store.carry(self._desk.envelopes, each.envelope.raw)
+
+    @property
+    def _carries(self) -> bool:
+        return self._desk.identity.desk in self._who.coordinators
+
+    @staticmethod
+    def _raise_clocks(connection: Snapshot, entries: Sequence[Entry], now: int) -> None:
+        for desk in {entry.desk for entry in entries if exchange.is_far_ahead(entry.clock, now)}:
+            exchange.raise_alarm(connection, "clock", desk, "", now)
+
+    def _owed(self, batch: Sequence[_Opened], new: set[str]) -> list[tuple[str, str]]:
+        """Entries whose author did not know everybody who may read them."""
+        pairs = []
+        for each in batch:
+            if each.content is None:
+                continue
+            for entry in each.content.entries:
+                if entry.id in new:
+                    missing = self._who.readers(entry.audience) - each.content.to - {entry.desk, self._who.own}
+                    pairs += [(entry.id, desk) for desk in missing]
+        return pairs
+
+    def _count(self, batch: Sequence[_Opened], accepted: exchange.Accepted) -> None:
+        taken, new = self.taken, {entry.id for entry in accepted.new}
+        taken.received += sum(each.content is not None for each in batch)
+        taken.entries += len(new)
+        for name, ids in accepted.rows.items():
+            taken.rows[name] = taken.rows.get(name, frozenset()) | ids
+        for each in batch:
+            content, sender = each.content, each.envelope.header.desk
+            if content is None or content.through is None or sender == self._desk.identity.desk:
+                continue
+            if not content.entries or any(e.action != RECEIVED and e.desk == sender for e in content.entries):
+                through = content.through
+                taken.senders[sender] = max(
+                    taken.senders.get(sender, (0, 0, "")), (through.epoch, through.seq, through.hash)
+                )
+            rows = [w.row for e in content.entries if e.id in new for w in e.writes if w.table == "sheet"]
+            taken.sheets.setdefault(sender, []).extend(rows)
+
+
+def certificates_in(entries: Iterable[Entry], desk: Desk) -> dict[str, Certified]:
+    """Desks that entries to come vouch for: only the root's signature counts, whoever brings it."""
+    said: dict[str, dict[str, object]] = {}
+    for entry in entries:
+        for write in entry.writes:
+            if write.table == "member":
+                said.setdefault(write.row, {}).update(write.fields)
+    members = {row: _member(row, fields) for row, fields in said.items()}
+    return certified(desk.identity.root, desk.identity.office, members)
+
+
+def _member(row: str, fields: dict[str, object]) -> Member:
+    text = {name: str(fields.get(name) or "") for name in ("person", "role", "verify_key", "sealing_key", "certificate")}
+    return Member(row, certified_at=None, retired=None, retirement="", reason="", **text)
+

@@ -1,0 +1,71 @@
+"""The sheets of the rest of the panel, once they are revealed: gathered on the read lane, without a window."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from jetdesk.desk.desk import Desk
+from jetdesk.domain.custody import Verdict
+from jetdesk.domain.office import Person
+from jetdesk.domain.rubric import Rubric
+from jetdesk.domain.sheet import ScoreSheet, Total
+from jetdesk.services import applicants, interviews, reveal
+from jetdesk.services.interviews import SheetView
+from jetdesk.ui.screens.interview.standing import worst
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSheet:
+    """One colleague's latest revision; `sheet` is None where the reveal has none of theirs."""
+
+    person: Person
+    sheet: ScoreSheet | None
+    total: Total
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSheets:
+    """What the panel gave one applicant. `closed`: who has no sheet, and why; `verdicts` also has one's own."""
+
+    applicant_id: str
+    rubric: Rubric
+    others: tuple[OtherSheet, ...]
+    closed: tuple[tuple[str, str], ...]
+    verdicts: tuple[tuple[str, Verdict], ...]
+
+
+def read_panel(desk: Desk, applicant: str, panelist: str) -> PanelSheets:
+    """Everybody's sheets but this panelist's. Recused members are left out."""
+    verdicts = _verdicts(desk, applicant)
+    expected = [a for a in applicants.dossier(desk, applicant).assignments if not a.recused]
+    reasons = {a.panelist_id: str(getattr(a, "closed_reason", "") or "") for a in expected}
+    own = interviews.open_sheet(desk, applicant, panelist)
+    people = sorted({*reasons, *verdicts} - {panelist})
+    views = [interviews.open_sheet(desk, applicant, person) for person in people]
+    shown = [view for view in views if view.submitted or view.panelist.id in verdicts]
+    return PanelSheets(
+        applicant, own.rubric,
+        others=tuple(_other(view, verdicts.get(view.panelist.id)) for view in sorted(shown, key=_name)),
+        closed=tuple((v.panelist.name, reasons[v.panelist.id]) for v in views if _is_closed(v, reasons)),
+        verdicts=tuple((v.panelist.name, verdicts[v.panelist.id]) for v in (own, *views) if v.panelist.id in verdicts),
+    )  # fmt: skip
+
+
+def _verdicts(desk: Desk, applicant: str) -> dict[str, Verdict]:
+    """The worst of a person's revisions counts."""
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    for proof in reveal.prove(desk, applicant):
+        found[proof.panelist_id].append(proof.verdict)
+    return {person: verdict for person, all_of in found.items() if (verdict := worst(all_of))}
+
+
+def _other(view: SheetView, verdict: Verdict | None) -> OtherSheet:
+    return OtherSheet(view.panelist, view.submitted, view.total, verdict)
+
+
+def _is_closed(view: SheetView, reasons: dict[str, str]) -> bool:
+    return view.submitted is None and bool(reasons.get(view.panelist.id))
+
+
+def _name(view: SheetView) -> str:
+    return view.panelist.name

@@ -1,0 +1,137 @@
+"""What other laptops do to this desk, as the screen sees it: receipts, reopenings, the reveal and the mailbox."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, make_dataclass, replace
+from datetime import datetime
+from types import ModuleType
+
+import pytest
+
+import jetdesk.services
+from jetdesk.desk.desk import Desk
+from jetdesk.desk.projection import ChangeSet
+from jetdesk.domain.custody import Proof, Verdict
+from jetdesk.domain.rows import InterviewRow
+from jetdesk.errors import Refused, UserError
+from jetdesk.i18n import msg
+from jetdesk.services import interviews
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """As of services.exchange."""
+
+    mailbox: str = ""
+    last: datetime | None = None
+    sheets_waiting: int = 0
+    sheets_unsent: int = 0
+    changes_unsent: int = 0
+    alarms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """The part of it that the screen uses."""
+
+    change: ChangeSet
+
+
+def stand_in() -> None:
+    """Services that are being written: the modules and fields which are not there yet."""
+    for name, parts in (("exchange", ("Delivery", "Exchanged", "delivery", "sync", "set_mailbox")),
+                        ("reveal", ("prove",))):  # fmt: skip
+        try:
+            importlib.import_module(f"jetdesk.services.{name}")
+        except ModuleNotFoundError:
+            made = ModuleType(f"jetdesk.services.{name}")
+            for part in parts:
+                setattr(made, part, object)
+            sys.modules[made.__name__] = made
+            setattr(jetdesk.services, name, made)
+    if "revision" not in interviews.SheetView.__dataclass_fields__:
+        later = [("revision", int, field(default=1)), ("revealed", bool, field(default=False)),
+                 ("received", bool, field(default=False)), ("reopened_reason", str, field(default=""))]  # fmt: skip
+        full = make_dataclass("SheetView", later, bases=(interviews.SheetView,), frozen=True)
+        setattr(interviews, "SheetView", full)  # noqa: B010
+
+
+@dataclass
+class Elsewhere:
+    """Turn the knobs, then let the screen read again."""
+
+    monkeypatch: pytest.MonkeyPatch
+    delivery: Delivery = field(default_factory=Delivery)
+    received: set[tuple[str, str]] = field(default_factory=set)
+    revealed: set[str] = field(default_factory=set)
+    reopened: dict[tuple[str, str], str] = field(default_factory=dict)
+    proofs: list[Proof] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    sync_error: UserError | None = None
+    on_sync: Callable[[], None] = field(default=lambda: None)
+
+    def install(self) -> None:
+        from jetdesk.services import exchange, reveal
+
+        self._open_sheet, self._list = interviews.open_sheet, interviews.list_interviews
+        for module, name, fake in (
+            (interviews, "open_sheet", self._sheet), (interviews, "list_interviews", self._rows),
+            (interviews, "reopen", self._reopen), (exchange, "delivery", self._delivery),
+            (exchange, "sync", self._sync), (exchange, "set_mailbox", self._set_mailbox), (reveal, "prove", self._prove),
+        ):  # fmt: skip
+            self.monkeypatch.setattr(module, name, fake, raising=False)
+
+    def _sheet(self, desk: Desk, applicant: str, panelist: str) -> interviews.SheetView:
+        if applicant in self.gone:
+            raise Refused(msg("This applicant is not on this desk."))
+        key = (applicant, panelist)
+        read = replace(
+            self._open_sheet(desk, applicant, panelist), received=key in self.received, revealed=applicant in self.revealed
+        )
+        if key in self.reopened:
+            return replace(read, submitted=None, revision=2, reopened_reason=self.reopened[key])
+        return read
+
+    def _rows(self, desk: Desk, panelist: str) -> tuple[InterviewRow, ...]:
+        rows = self._list(desk, panelist)
+        return tuple(replace(row, state=self._state(row, panelist)) for row in rows if row.applicant_id not in self.gone)
+
+    def _state(self, row: InterviewRow, panelist: str) -> str:
+        key = (row.applicant_id, panelist)
+        if key in self.reopened:
+            return "draft"
+        if row.state == "sealed" and row.applicant_id in self.revealed:
+            return "revealed"
+        return "received" if row.state == "sealed" and key in self.received else row.state
+
+    def _reopen(self, desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
+        if len(reason) < 10:
+            raise Refused(msg("The reason is shorter than 10 characters."))
+        self.reopened[applicant, panelist] = reason
+        return ChangeSet({"reopening": frozenset({applicant})})
+
+    def _delivery(self, desk: Desk) -> Delivery:
+        return self.delivery
+
+    def _sync(self, desk: Desk, url: str | None = None, *, prepare: bool = False, progress: object = None) -> Exchanged:
+        self.asked.append("sync")
+        if callable(progress):
+            progress(0.5, "Reading envelopes")
+        if self.sync_error:
+            raise self.sync_error
+        self.on_sync()
+        return Exchanged(ChangeSet({"receipt": frozenset({"one"})}))
+
+    def _set_mailbox(self, desk: Desk, url: str, prepare: bool = False) -> None:
+        self.asked.append(url)
+        self.delivery = replace(self.delivery, mailbox=url)
+
+    def _prove(self, desk: Desk, applicant: str) -> tuple[Proof, ...]:
+        return tuple(self.proofs)
+
+
+def proved(**verdicts: Verdict) -> list[Proof]:
+    """Revision 1 of each panelist."""
+    return [Proof(panelist, 1, verdict) for panelist, verdict in verdicts.items()]
