@@ -211,16 +211,63 @@ def _forget_withdrawn(connection: Connection) -> bool:
 
 def unsealed(connection: Connection) -> Iterator[tuple[int, Entry]]:
     """(journal number, entry) of own entries that no envelope holds yet, in order."""
-    j, number = t.journal.c, int(get_setting(connection, "sealed_through") or 0)
+    j, number = t.journal.c, sealed_through(connection)
     query = select(j.number, j.body, j.signature).where(j.number > number, j.arrived.is_(None)).order_by(j.number)
     for row in connection.execute(query):
         yield row.number, read_entry(row.body, row.signature)
 
 
-def count_unsealed(connection: Connection) -> int:
-    j, number = t.journal.c, int(get_setting(connection, "sealed_through") or 0)
-    counted = select(func.count()).where(j.number > number, j.arrived.is_(None))
-    return connection.execute(counted).scalar_one()
+def count_own(connection: Connection, after: int) -> int:
+    """Own entries above a journal number."""
+    j = t.journal.c
+    return connection.execute(select(func.count()).where(j.number > after, j.arrived.is_(None))).scalar_one()
+
+
+def sealed_through(connection: Connection) -> int:
+    """The journal number up to which everything of this desk is in an envelope."""
+    return int(get_setting(connection, "sealed_through") or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Desk `by` holds what desk `of` sealed up to (epoch, seq), whose hash this is; `sheets` came with it."""
+
+    by: str
+    of: str
+    epoch: int
+    seq: int
+    hash: str
+    at: int
+    sheets: tuple[str, ...]
+
+
+def list_receipts(connection: Connection, of: str) -> tuple[Receipt, ...]:
+    """What others acknowledged of a desk's work, oldest first."""
+    r = t.receipt.c
+    rows = connection.execute(select(t.receipt).where(r.of == of).order_by(r.epoch, r.seq))
+    return tuple(Receipt(x.by, x.of, x.epoch, x.seq, x.hash, x.at, tuple(json.loads(x.sheets or "[]"))) for x in rows)
+
+
+def own_audiences(connection: Connection, besides: str) -> list[tuple[int, int, str]]:
+    """(journal number, seq, audience) of own entries of this epoch with other actions than this one."""
+    j, epoch = t.journal.c, int(get_setting(connection, "epoch"))
+    query = select(j.number, j.seq, j.audience).where(j.arrived.is_(None), j.epoch == epoch, j.action != besides)
+    return [(row.number, row.seq, row.audience) for row in connection.execute(query)]
+
+
+def own_sheets(connection: Connection, person: str) -> frozenset[str]:
+    """Rows of this person's sheets that were submitted on this desk."""
+    s, j, own = t.sheet.c, t.journal.c, own_desk(connection)
+    made = select(s.id).join(t.journal, j.id == func.json_extract(s.heads, '$."*"'))
+    return frozenset(connection.execute(made.where(s.panelist == person, j.desk == own)).scalars())
+
+
+def seals_without_sheet(connection: Connection) -> dict[str, int]:
+    """By person, how many sheets are sealed somewhere and not here."""
+    s = t.seal.c
+    query = select(s.panelist, func.count()).outerjoin(t.sheet, t.sheet.c.id == s.id)
+    query = query.where(t.sheet.c.id.is_(None), s.deleted.is_not(True)).group_by(s.panelist)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def given_topics(connection: Connection) -> dict[tuple[str, str], int]:

@@ -38,6 +38,8 @@ def seal_new(desk: Desk, announcement: str) -> int:
         who = recipients.directory(connection, desk.identity)
         numbered = list(exchange.unsealed(connection))
         parcels = [*_own(who, [entry for _, entry in numbered]), *_passed_on(connection)]
+        if announcement and not parcels and exchange.last_envelope(connection, who.own, desk.identity.epoch) is None:
+            parcels = [_mark_only(who)]
         last = numbered[-1][1] if numbered else None
         through = Through(last.epoch, last.seq, last.hash) if last else None
         made = _seal_all(desk, connection, who, parcels, through, announcement)
@@ -55,7 +57,11 @@ def _own(who: Directory, entries: Iterable[Entry]) -> Iterator[Parcel]:
     for (to, private), found in groups.items():
         yield from _cut(to, found, private)
     if groups and not any(who.coordinators <= to for to, _ in groups):
-        yield Parcel(who.coordinators | {who.own}, ())
+        yield _mark_only(who)
+
+
+def _mark_only(who: Directory) -> Parcel:
+    return Parcel(who.coordinators | {who.own}, ())
 
 
 def _passed_on(connection: Snapshot) -> Iterator[Parcel]:

@@ -31,15 +31,16 @@ Place = tuple[str, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An envelope that was set aside, by its name, and why."""
+    """An envelope that was set aside, by its name, and why. Not `lasting`: it may just not be whole yet."""
 
     envelope: str
     why: Message
+    lasting: bool = True
 
 
 @dataclass(slots=True)
 class Taken:
-    """What came of looking through a mailbox. `senders`: desks whose entries have to be acknowledged, with the place."""
+    """What came of looking through a mailbox. `senders`: desks that are to be acknowledged, and up to which place."""
 
     received: int = 0
     entries: int = 0
@@ -67,6 +68,7 @@ class Taking:
         self._batch: list[_Opened] = []
         self._pending = 0
         self._owners: dict[tuple[str, str], str] = {}
+        self._certified = False
         self.taken = Taken()
         with desk.read() as connection:
             self._seen: set[Place] = exchange.seen(connection)
@@ -84,9 +86,8 @@ class Taking:
                     left.append(label)
                 self._told(0.5 * (total - len(waiting) + done) / total)
             self._flush()
-            if len(left) == len(waiting) or not self._may_help(left):
-                break
-            waiting = left
+            helped, self._certified = len(left) < len(waiting) or self._certified, False
+            waiting = left if helped and self._may_help(left) else []
         return self.taken
 
     def _is_known(self, label: Label) -> bool:
@@ -100,7 +101,12 @@ class Taking:
     def _take(self, label: Label) -> bool:
         """False if it has to wait or is refused."""
         try:
-            opened = self._open(label)
+            envelope = read_envelope(self._mailbox.read(label))
+        except Untrusted as problem:
+            self._refuse(label, problem.what, lasting=False)
+            return False
+        try:
+            opened = self._open(label, envelope)
         except Untrusted as problem:
             self._refuse(label, problem.what)
             return False
@@ -111,8 +117,7 @@ class Taking:
             self._flush()
         return True
 
-    def _open(self, label: Label) -> _Opened | None:
-        envelope = read_envelope(self._mailbox.read(label))
+    def _open(self, label: Label, envelope: Envelope) -> _Opened | None:
         if envelope.label != label:
             raise Untrusted(msg("It does not match its name."))
         if envelope.header.office != self._desk.identity.office:
@@ -147,6 +152,7 @@ class Taking:
         if made.invitation.desk != envelope.header.desk:
             raise Untrusted(msg("It announces another laptop."))
         laptops.certify_invited(self._desk, made.invitation.desk, made.verify_key, made.sealing_key)
+        self._certified = True
         self._look_again()
         return self._who.members.get(envelope.header.desk)
 
@@ -199,9 +205,9 @@ class Taking:
         with self._desk.read() as connection:
             return exchange.owner_of(connection, table, row)
 
-    def _refuse(self, label: Label, why: Message) -> None:
+    def _refuse(self, label: Label, why: Message, *, lasting: bool = True) -> None:
         if str(label) not in {refusal.envelope for refusal in self.taken.refused}:
-            self.taken.refused.append(Refusal(str(label), why))
+            self.taken.refused.append(Refusal(str(label), why, lasting))
 
     def _remember(self, opened: _Opened) -> None:
         label = opened.envelope.label
@@ -296,6 +302,7 @@ def certificates_in(entries: Iterable[Entry], desk: Desk) -> dict[str, Certified
 
 
 def _member(row: str, fields: dict[str, object]) -> Member:
-    text = {name: str(fields.get(name) or "") for name in ("person", "role", "verify_key", "sealing_key", "certificate")}
+    names = ("person", "role", "verify_key", "sealing_key", "certificate")
+    text = {name: str(fields.get(name) or "") for name in names}
     return Member(row, certified_at=None, retired=None, retirement="", reason="", **text)
 

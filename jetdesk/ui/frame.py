@@ -31,9 +31,7 @@ class Frame(QWidget):
     lock_asked = Signal()
     settings_asked = Signal()
 
-    def __init__(
-        self, context: Context, settings: Settings, courier: Courier, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, settings: Settings, courier: Courier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("frame")
         self.context, self._settings, self._courier = context, settings, courier

@@ -80,7 +80,9 @@ def _delivery_lines(delivery: Delivery, who: Belonging) -> list[str]:
     if delivery.last is not None:
         lines.append(tr("Last read {time}.", time=moment(delivery.last, who.office.time_zone)))
     if delivery.sheets_waiting:
-        lines.append(tr("The coordinator has not yet confirmed: {what}.", what=_sheets_waiting(delivery.sheets_waiting)))
+        lines.append(
+            tr("The coordinator has not yet confirmed: {what}.", what=_sheets_waiting(delivery.sheets_waiting))
+        )
     elif delivery.last is not None and who.person.role is Role.PANELIST:
         lines.append(tr("The coordinator has confirmed every sheet that you submitted."))
     unsent = delivery.sheets_unsent + delivery.changes_unsent

@@ -14,7 +14,6 @@ from jetdesk.ui.notify import Notifier
 from jetdesk.ui.tasks import Done, Failed, Job, JobWork, Progress, ProgressShown, Tasks
 from jetdesk.ui.undo import UndoStack
 
-
 LONGEST_WAIT = 60.0
 """Seconds for what is under way to end; a slow stick takes its time for one file, and is not left in the middle."""
 

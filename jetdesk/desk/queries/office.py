@@ -27,6 +27,11 @@ def screening_rules(connection: Connection) -> str:
     return connection.execute(select(t.office.c.screening).where(t.office.c.id == OFFICE_ROW)).scalar() or ""
 
 
+def mailbox_of(connection: Connection) -> str:
+    """The address of the office's mailbox as its setup names it; empty if it names none."""
+    return connection.execute(select(t.office.c.mailbox).where(t.office.c.id == OFFICE_ROW)).scalar() or ""
+
+
 def list_people(connection: Connection) -> tuple[Person, ...]:
     query = select(t.person).where(t.person.c.deleted.is_not(True)).order_by(t.person.c.name)
     return tuple(records.person_of(row) for row in connection.execute(query).mappings())

@@ -90,11 +90,12 @@ def ids(day: Desk) -> dict[str, str]:
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> fakes.Elsewhere:
+def elsewhere() -> Iterator[fakes.Elsewhere]:
     """What other laptops did, and the mailbox."""
-    made = fakes.Elsewhere(monkeypatch)
-    made.install()
-    return made
+    with pytest.MonkeyPatch.context() as patches:
+        made = fakes.Elsewhere(patches)
+        made.install()
+        yield made
 
 
 def _raise(error: BaseException) -> None:

@@ -26,7 +26,6 @@ class Delivery:
     mailbox: str = ""
     last: datetime | None = None
     sheets_waiting: int = 0
-    sheets_unsent: int = 0
     changes_unsent: int = 0
     alarms: int = 0
 
@@ -40,8 +39,8 @@ class Exchanged:
 
 def stand_in() -> None:
     """Services that are being written: the modules and fields which are not there yet."""
-    for name, parts in (("exchange", ("Delivery", "Exchanged", "delivery", "sync", "set_mailbox")),
-                        ("reveal", ("prove",))):  # fmt: skip
+    for name, parts in (("reveal", ("prove",)),
+                        ("exchange", ("Delivery", "Exchanged", "delivery", "sync", "set_mailbox"))):  # fmt: skip
         try:
             importlib.import_module(f"jetdesk.services.{name}")
         except ModuleNotFoundError:

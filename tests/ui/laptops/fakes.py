@@ -39,6 +39,7 @@ class FakeMailbox:
     reports: tuple[float, ...] = ()
     running: Event = field(default_factory=Event)
     hold: Event | None = None
+    vanishes: bool = False
 
     def install(self, monkeypatch) -> "FakeMailbox":
         for name in FUNCTIONS:
@@ -67,6 +68,7 @@ class FakeMailbox:
     def sync(self, desk, url=None, *, prepare=False, progress=None) -> Exchanged:
         self.calls.append("sync")
         self.running.set()
+        self.here = self.here and not self.vanishes
         for fraction in self.reports:
             progress(fraction, "Reading")
         if self.hold is not None:

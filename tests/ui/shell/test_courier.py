@@ -163,13 +163,7 @@ def test_a_medium_that_fails_is_told_by_the_post_and_nowhere_else(courier, mailb
 
 
 def test_a_stick_pulled_out_while_reading_is_just_not_here(courier, mailbox):
-    class Pulled(FakeMailbox):
-        def sync(self, *given, **named):
-            self.here = False
-            return super().sync(*given, **named)
-
-    mailbox.__class__ = Pulled
-    mailbox.here, mailbox.fails = True, gone()
+    mailbox.here, mailbox.vanishes, mailbox.fails = True, True, gone()
     courier.start()
     assert not courier.post.here
     assert courier.post.problem is None

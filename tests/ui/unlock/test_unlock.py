@@ -217,7 +217,7 @@ def test_the_sample_office_is_built_with_progress_and_opened(screen, page, opene
 
     def build(folder: Path, progress):
         progress(0.5, "Making documents")
-        told.append((screen.view.open_form._doing.text(), page.is_shown("sample_cancel")))
+        told.append((screen.view.open_form.progress.doing.text(), page.is_shown("sample_cancel")))
         return sample.SampleOffice(folder, office_folder, small_office.PASSPHRASE, "Office", 8, 0, ())
 
     monkeypatch.setattr(sample, "build_sample", build)

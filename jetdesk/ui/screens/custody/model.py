@@ -91,7 +91,10 @@ class MatrixModel(RowsModel[MatrixRow]):
         return [
             Column(tr("Time"), lambda row: f"{row.starts_at:%H:%M}" if row.starts_at else "", tone="ink2"),
             Column(tr("Applicant"), lambda row: row.name, weight=500, tip=lambda row: f"{row.name}, {row.number}"),
-            *(Column(p.short, self._words_of(place), status=_status_of(place)) for place, p in enumerate(self.panelists)),
+            *(
+                Column(p.short, self._words_of(place), status=_status_of(place))
+                for place, p in enumerate(self.panelists)
+            ),
         ]
 
     def _words_of(self, place: int) -> Callable[[MatrixRow], str]:

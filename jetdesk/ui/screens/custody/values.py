@@ -145,6 +145,16 @@ class MailboxValues:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """Something to look at: its first words, the rest, a small line below, and what its button says."""
+
+    first: str
+    rest: str = ""
+    more: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """A cell's story. `may_close`: a sheet is still waited for, and this person may stop waiting."""
 
@@ -271,7 +281,9 @@ def _group_row(group: CustodyGroup, shown: Sequence[CustodyRow]) -> MatrixRow:
     part = Ledger((CustodyGroup(group.panel, group.panelists, tuple(shown)),))
     revealed = sum(row.revealed for row in shown)
     received = tr("{received} of {expected} received", received=part.count(*ARRIVED), expected=part.expected)
-    counts = (tr_n("{n} applicant revealed", "{n} applicants revealed", revealed), received) if revealed else (received,)
+    counts = (
+        (tr_n("{n} applicant revealed", "{n} applicants revealed", revealed), received) if revealed else (received,)
+    )
     return MatrixRow(f"panel:{group.panel.id}", "group", panel_title(group.panel.id), "", group.panel.room, counts)
 
 
@@ -292,4 +304,6 @@ def _day(row: CustodyRow, zone: tzinfo) -> date | None:
 
 def _gap(row: CustodyRow, found: Everything) -> Gap:
     names = ", ".join(found.name(cell.panelist_id) for cell in row.missing)
-    return Gap(row.applicant_id, row.missing[0].panelist_id, tr("{applicant}: {names}", applicant=row.name, names=names))
+    return Gap(
+        row.applicant_id, row.missing[0].panelist_id, tr("{applicant}: {names}", applicant=row.name, names=names)
+    )

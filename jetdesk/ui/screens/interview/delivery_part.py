@@ -91,7 +91,7 @@ class DeliveryPart:
     def _show(self) -> None:
         d = self._delivery
         if d is not None:
-            self._view.show_foot(standing.foot(self._rows, d.mailbox, d.last, d.sheets_waiting, d.sheets_unsent))
+            self._view.show_foot(standing.foot(self._rows, d.mailbox, d.last, d.sheets_waiting, d.changes_unsent))
 
 
 def _carry(context: Context, progress: Progress) -> Exchanged:

@@ -64,7 +64,7 @@ class Form(QWidget):
         self.act.clicked.connect(self._on_act)
         self.twice.again.returnPressed.connect(self._on_act)
         self._back = Button(tr("Back"), size="large", name=f"{name}_back")
-        self._back.clicked.connect(self.back_asked)
+        self._back.clicked.connect(self._on_back)
         self._problem = Label(tone="beni", wrap=True, name=f"{name}_problem")
         self._problem.hide()
         self._column = QVBoxLayout(self)
@@ -83,7 +83,7 @@ class Form(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
+            self._on_back()
         else:
             super().keyPressEvent(event)
 
@@ -97,6 +97,9 @@ class Form(QWidget):
         row.addWidget(self.act)
         self._column.addLayout(row)
         self._column.addStretch(1)
+
+    def _on_back(self) -> None:
+        self.back_asked.emit()
 
     def _on_act(self) -> None:
         raise NotImplementedError

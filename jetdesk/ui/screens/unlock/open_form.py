@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jetdesk import paths
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui import theme
 from jetdesk.ui.screens.unlock.link import LinkButton
+from jetdesk.ui.screens.unlock.progress_row import ProgressRow
 from jetdesk.ui.screens.unlock.work import DeskChoice
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.buttons import Button
@@ -84,12 +85,10 @@ class OpenForm(QWidget):
 
     def show_sample_progress(self, fraction: float, text: str) -> None:
         self._sample_row.hide()
-        self._progress_row.show()
-        self._bar.setValue(round(fraction * 1000))
-        self._doing.setText(text)
+        self.progress.show_progress(fraction, text)
 
     def hide_sample_progress(self) -> None:
-        self._progress_row.hide()
+        self.progress.hide()
         self._sample_row.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -162,8 +161,11 @@ class OpenForm(QWidget):
         column.addWidget(self._divider)
         column.addSpacing(16)
         column.addWidget(self._ways())
-        column.addWidget(self._lay_out_progress())
+        self.progress = ProgressRow("sample", tr("Preparing the sample office…"))
+        self.progress.cancelled.connect(self.sample_cancelled)
+        column.addWidget(self.progress)
         column.addSpacing(18)
+        column.addLayout(self._create_row())
         column.addLayout(self._other_row())
 
     def _lay_out_existing(self, column: QVBoxLayout) -> None:
@@ -204,44 +206,23 @@ class OpenForm(QWidget):
         row = QHBoxLayout(self._sample_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        create = Button(tr("Create a coordinator desk"), icon="desk", name="create")
-        create.clicked.connect(lambda: self.form_asked.emit("create"))
+        join = Button(tr("Join with a laptop pack…"), icon="usb", name="join")
+        join.clicked.connect(lambda: self.form_asked.emit("join"))
         sample = Button(tr("Open the sample office"), icon="envelope-open", name="sample")
         sample.clicked.connect(self.sample_asked)
-        row.addLayout(_way(create, tr("For the JET desk of an office: it begins a new cycle.")), 1)
+        row.addLayout(_way(join, tr("A file from your coordinator. It sets up your desk on this laptop.")), 1)
         row.addLayout(_way(sample, tr("Invented applicants to practise with. Nothing to set up.")), 1)
         return self._sample_row
 
-    def _lay_out_progress(self) -> QWidget:
-        self._progress_row = QWidget()
-        self._doing = Label(tr("Preparing the sample office…"), "small", "ink2", name="sample_doing")
-        self._bar = QProgressBar(maximum=1000)
-        self._bar.setFixedHeight(8)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Preparing the sample office…"))
-        cancel = Button(tr("Cancel"), name="sample_cancel")
-        cancel.clicked.connect(self.sample_cancelled)
-        row = QHBoxLayout(self._progress_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        words.addWidget(self._doing)
-        words.addWidget(self._bar)
-        row.addLayout(words, 1)
-        row.addWidget(cancel)
-        self._progress_row.hide()
-        return self._progress_row
+    def _create_row(self) -> QHBoxLayout:
+        create = LinkButton(tr("Create a coordinator desk"), name="create")
+        create.clicked.connect(lambda: self.form_asked.emit("create"))
+        return _question(tr("Starting a new cycle?"), create)
 
     def _other_row(self) -> QHBoxLayout:
         other = LinkButton(tr("Open another desk…"), name="open_other")
         other.clicked.connect(self._on_other)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(Label(tr("Is the desk in another folder?"), "small", "ink2"))
-        row.addWidget(other)
-        row.addStretch(1)
-        return row
+        return _question(tr("Is the desk in another folder?"), other)
 
 
 class _Box(QWidget):
@@ -264,6 +245,15 @@ def _divider(text: str) -> QWidget:
     row.addWidget(Label(text, "small", "ink3"))
     row.addWidget(hairline(), 1)
     return made
+
+
+def _question(words: str, link: LinkButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(Label(words, "small", "ink2"))
+    row.addWidget(link)
+    row.addStretch(1)
+    return row
 
 
 def _way(button: Button, about: str) -> QVBoxLayout:

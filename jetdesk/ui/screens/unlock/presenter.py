@@ -9,7 +9,8 @@ from jetdesk.errors import UserError
 from jetdesk.i18n import tr
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.screens.unlock import work
-from jetdesk.ui.screens.unlock.work import DeskChoice, NewOffice, Opened
+from jetdesk.ui.screens.unlock.joining import Joining
+from jetdesk.ui.screens.unlock.work import DeskChoice, NewOffice, Opened, PackLook
 from jetdesk.ui.tasks import Job, Lanes, Progress
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class View(Protocol):
     def show_form_problem(self, sentences: str) -> None: ...
     def show_working(self, working: bool) -> None: ...
     def show_strength(self, strength: str) -> None: ...
+    def show_pack(self, pack: PackLook) -> None: ...
+    def show_code_wrong(self, wrong: bool) -> None: ...
+    def show_join_progress(self, fraction: float, text: str) -> None: ...
     def show_recovery_code(self, code: str) -> None: ...
     def show_sample_progress(self, fraction: float, text: str) -> None: ...
     def hide_sample_progress(self) -> None: ...
@@ -53,6 +57,9 @@ class UnlockPresenter:
         self._sample: Job | None = None
         self._sample_wanted = False
         self._connect(view)
+        self._joining = Joining(
+            view, tasks, self._on_founded, self._on_form_failed, self._may_begin, self._on_form_ended
+        )
 
     def start(self, folder: Path | None = None, passphrase: str | None = None) -> None:
         """Show the desks of this laptop, this one chosen; with a passphrase open it."""
@@ -145,6 +152,12 @@ class UnlockPresenter:
         self._busy = False
         self._view.show_working(False)
         self._view.show_form_problem(" ".join(error.parts()))
+
+    def _on_form_ended(self) -> None:
+        """Nothing came of it, or only its first half; the form can be used again."""
+        if self._founded is None:
+            self._busy = False
+            self._view.show_working(False)
 
     def _on_founded(self, founded: Opened) -> None:
         self._busy = False

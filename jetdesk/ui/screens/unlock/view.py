@@ -11,9 +11,10 @@ from jetdesk.i18n import LANGUAGES, chosen_language, tr
 from jetdesk.ui import theme
 from jetdesk.ui.screens.unlock.code_page import CodePage
 from jetdesk.ui.screens.unlock.forms import CreateForm, RecoverForm
+from jetdesk.ui.screens.unlock.join_form import JoinForm
 from jetdesk.ui.screens.unlock.link import LinkButton
 from jetdesk.ui.screens.unlock.open_form import OpenForm
-from jetdesk.ui.screens.unlock.work import DeskChoice
+from jetdesk.ui.screens.unlock.work import DeskChoice, PackLook
 from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.manuscript import Manuscript
 from jetdesk.ui.widgets.pane import Pane
@@ -34,6 +35,9 @@ class UnlockView(QWidget):
     form_asked = Signal(str)
     create_asked = Signal(object, str)
     recover_asked = Signal(str, str, str)
+    look_asked = Signal(str, str)
+    join_asked = Signal(object, str)
+    join_cancelled = Signal()
     passphrase_typed = Signal(str)
     code_kept = Signal()
     sample_asked = Signal()
@@ -45,8 +49,9 @@ class UnlockView(QWidget):
         self.setObjectName("unlock")
         self._manuscript = Manuscript()
         self.open_form, self.create_form = OpenForm(), CreateForm()
-        self.recover_form, self.code_page = RecoverForm(), CodePage()
-        self._named = {"open": self.open_form, "create": self.create_form, "recover": self.recover_form}
+        self.recover_form, self.join_form, self.code_page = RecoverForm(), JoinForm(), CodePage()
+        self._forms = {"create": self.create_form, "recover": self.recover_form, "join": self.join_form}
+        self._named: dict[str, QWidget] = {"open": self.open_form, **self._forms}
         self._pages = (*self._named.values(), self.code_page)
         self._connect()
         self._lay_out()
@@ -65,22 +70,32 @@ class UnlockView(QWidget):
         self.open_form.show_wait(seconds)
 
     def show_form(self, name: str) -> None:
-        """open, create or recover."""
+        """open, create, recover or join."""
         self._show_page(self._named[name])
 
     def show_form_problem(self, sentences: str) -> None:
-        for form in (self.create_form, self.recover_form):
+        for form in self._forms.values():
             form.show_problem(sentences)
 
     def show_working(self, working: bool) -> None:
-        for form in (self.create_form, self.recover_form):
+        for form in self._forms.values():
             form.show_working(working)
 
     def show_strength(self, strength: str) -> None:
-        for form in (self.create_form, self.recover_form):
+        for form in self._forms.values():
             form.twice.show_strength(strength)
 
+    def show_pack(self, pack: PackLook) -> None:
+        self.join_form.show_pack(pack)
+
+    def show_code_wrong(self, wrong: bool) -> None:
+        self.join_form.show_code_wrong(wrong)
+
+    def show_join_progress(self, fraction: float, text: str) -> None:
+        self.join_form.progress.show_progress(fraction, text)
+
     def show_recovery_code(self, code: str) -> None:
+        self.join_form.forget()
         self.code_page.show_code(code)
         self._show_page(self.code_page)
 
@@ -110,7 +125,10 @@ class UnlockView(QWidget):
         form.sample_cancelled.connect(self.sample_cancelled)
         self.create_form.create_asked.connect(self.create_asked)
         self.recover_form.recover_asked.connect(self.recover_asked)
-        for other in (self.create_form, self.recover_form):
+        self.join_form.look_asked.connect(self.look_asked)
+        self.join_form.join_asked.connect(self.join_asked)
+        self.join_form.cancel_asked.connect(self.join_cancelled)
+        for other in self._forms.values():
             other.back_asked.connect(self._on_back)
             other.twice.typed.connect(self.passphrase_typed)
         self.code_page.code_kept.connect(self.code_kept)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jetdesk import paths
+from jetdesk.domain.office import Role
 from jetdesk.services import laptop
 
 if TYPE_CHECKING:
@@ -32,6 +33,26 @@ class NewOffice:
     year: int
     person: str
     passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackLook:
+    """For whom a laptop pack is: office, cycle, the person's name and role."""
+
+    office: str
+    year: int
+    person: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class JoinWith:
+    """A laptop pack with its code, the new passphrase, and the recovery code of an earlier laptop if there is one."""
+
+    file: Path
+    code: str
+    passphrase: str
+    recovery_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,24 @@ def found(form: NewOffice) -> Opened:
     folder = desks.folder_for(form.office, form.year)
     founded = desks.found_office(folder, form.office, form.year, form.person, form.passphrase)
     return Opened(founded.desk, desks.belonging(founded.desk), founded.recovery_code)
+
+
+def look(file: Path, code: str) -> PackLook:
+    """Open the pack without setting anything up; a second of key derivation."""
+    from jetdesk.services import laptops
+
+    found = laptops.look(file, code)
+    return PackLook(found.office, found.year, found.person, found.role)
+
+
+def join(given: JoinWith, pack: PackLook, report: Report) -> Opened:
+    """Set up the desk that the pack is for, in a folder of its own."""
+    from jetdesk.services import desks, laptops
+
+    folder = desks.folder_for(pack.office, pack.year)
+    joined = laptops.join(given.file, given.code, folder, given.passphrase,
+                          recovery_code=given.recovery_code, progress=report)  # fmt: skip
+    return Opened(joined.desk, desks.belonging(joined.desk), joined.recovery_code)
 
 
 def recover(folder: Path, code: str, passphrase: str) -> Opened:

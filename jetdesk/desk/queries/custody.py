@@ -1,0 +1,215 @@
+"""Which sheets are expected, sealed, here and acknowledged, without looking into any of them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from jetdesk.desk.database import driver
+
+Expecting = tuple[str, str]
+"""Whose sheet for whom: ids of applicant and panelist."""
+_CHUNK = 500
+_COORDINATES = """
+EXISTS (SELECT 1 FROM person JOIN meta ON meta.key = 'person' AND person.id = meta.value
+  WHERE person.role = 'coordinator' AND person.deleted IS NOT 1)
+"""
+_AUTHORS_DESKS = "SELECT id FROM member WHERE person = ? AND deleted IS NOT 1"
+
+
+class Expected(NamedTuple):
+    """One sheet that is (or was) expected."""
+
+    applicant: str
+    panelist: str
+    recused: bool
+    reason: str
+    closed_reason: str
+
+
+class Headed(NamedTuple):
+    """An applicant with at least one expected sheet; `panel` and `starts_at` are empty without a slot."""
+
+    applicant: str
+    application_no: str
+    name: str
+    position: str
+    panel: str
+    starts_at: str
+
+
+class Sealed(NamedTuple):
+    """A seal, named like its sheet."""
+
+    id: str
+    applicant: str
+    panelist: str
+    revision: int
+    reopened: bool
+    entry: str
+
+
+class Submitted(NamedTuple):
+    """A sheet that is on this desk; `entry` wrote what it says now."""
+
+    id: str
+    applicant: str
+    panelist: str
+    revision: int
+    origin: str
+    entry: str
+
+
+class Arrival(NamedTuple):
+    """When an entry came to be here, in milliseconds since 1970: written here, or arrived from another desk."""
+
+    at: int
+    audience: str
+
+
+def at_coordinators(connection: Connection) -> bool:
+    """Whether this desk is a coordinator's."""
+    return bool(driver(connection).execute(f"SELECT {_COORDINATES}").fetchone()[0])
+
+
+def list_expected(connection: Connection, applicant: str | None = None) -> tuple[Expected, ...]:
+    query = "SELECT applicant, panelist, recused, reason, closed_reason FROM assignment WHERE deleted IS NOT 1"
+    return tuple(
+        Expected(of, by, bool(recused), reason or "", closed or "")
+        for of, by, recused, reason, closed in _about(connection, query, applicant)
+    )
+
+
+def list_headed(connection: Connection, applicant: str | None = None) -> tuple[Headed, ...]:
+    """Applicants with expected sheets, by time and number; those without a time come last."""
+    query = (
+        "SELECT a.id, a.application_no, a.given_name, a.family_name, a.position, s.panel, s.starts_at FROM applicant a"
+        " LEFT JOIN slot s ON s.id = a.id AND s.deleted IS NOT 1 WHERE a.deleted IS NOT 1"
+        " AND a.id IN (SELECT applicant FROM assignment WHERE deleted IS NOT 1)"
+    )
+    rows = _about(connection, query, applicant, "a.id")
+    return tuple(
+        Headed(of, number, " ".join(part.strip() for part in (given, family) if part and part.strip()), position,
+               panel or "", starts or "")
+        for of, number, given, family, position, panel, starts in rows
+    )  # fmt: skip
+
+
+def list_seals(connection: Connection, applicant: str | None = None) -> tuple[Sealed, ...]:
+    query = "SELECT id, applicant, panelist, revision, reopened, heads FROM seal WHERE deleted IS NOT 1"
+    return tuple(
+        Sealed(row, of, by, number or 0, bool(reopened), head_of(heads, "commitment"))
+        for row, of, by, number, reopened, heads in _about(connection, query, applicant)
+        if of and by
+    )
+
+
+def list_submitted(connection: Connection, applicant: str | None = None) -> tuple[Submitted, ...]:
+    query = "SELECT id, applicant, panelist, revision, origin, heads FROM sheet WHERE deleted IS NOT 1"
+    return tuple(
+        Submitted(row, of, by, number or 0, origin or "", head_of(heads, "ratings"))
+        for row, of, by, number, origin, heads in _about(connection, query, applicant)
+        if of and by
+    )
+
+
+def reopened_sheets(connection: Connection, sheets: Sequence[str] | None = None) -> frozenset[str]:
+    """Ids of sheets that were opened again, as the seal or the reopening says; all, or of these."""
+    found: set[str] = set()
+    for table, mark in (("reopening", "deleted IS NOT 1"), ("seal", "reopened = 1 AND deleted IS NOT 1")):
+        query = f"SELECT id FROM {table} WHERE {mark}"
+        parts: Iterable[Sequence[str]] = [()] if sheets is None else _chunks(sheets)
+        for part in parts:
+            only = f" AND id IN ({','.join('?' * len(part))})" if part else ""
+            found.update(row[0] for row in driver(connection).execute(query + only, part))
+    return frozenset(found)
+
+
+def sealed_ever(connection: Connection) -> frozenset[Expecting]:
+    """Who submitted a sheet for whom at any time, whether it was opened again or not."""
+    query = (
+        "SELECT applicant, panelist FROM sheet WHERE deleted IS NOT 1"
+        " UNION SELECT applicant, panelist FROM seal WHERE deleted IS NOT 1"
+    )
+    return frozenset((row[0], row[1]) for row in driver(connection).execute(query))
+
+
+def acknowledged_sheets(connection: Connection) -> frozenset[str]:
+    """Ids of the sheets that a coordinator's desk says it has received."""
+    query = (
+        "SELECT DISTINCT j.value FROM receipt r JOIN member m ON m.id = r.by AND m.role = 'coordinator'"
+        " AND m.deleted IS NOT 1, json_each(r.sheets) j WHERE r.deleted IS NOT 1"
+    )
+    return frozenset(row[0] for row in driver(connection).execute(query))
+
+
+class Acknowledged(NamedTuple):
+    """A desk's word that it holds a sheet; `at` in milliseconds since 1970."""
+
+    person: str
+    at: int
+
+
+def acknowledgements(connection: Connection, sheet: str) -> tuple[Acknowledged, ...]:
+    """By coordinators' desks other than this one, oldest first."""
+    query = (
+        "SELECT m.person, r.at FROM receipt r JOIN member m ON m.id = r.by AND m.role = 'coordinator',"
+        " json_each(r.sheets) j WHERE r.deleted IS NOT 1 AND j.value = ? AND r.at IS NOT NULL"
+        " AND r.by <> (SELECT value FROM meta WHERE key = 'desk') ORDER BY r.at"
+    )
+    return tuple(Acknowledged(*row) for row in driver(connection).execute(query, (sheet,)))
+
+
+def arrivals(connection: Connection, entries: Iterable[str]) -> dict[str, Arrival]:
+    """By entry id; entries that are not here are left out."""
+    found = {}
+    for part in _chunks(sorted(set(entries))):
+        marks = ",".join("?" * len(part))
+        query = f"SELECT id, clock, arrived, audience FROM journal WHERE id IN ({marks})"
+        for entry, clock, arrived, audience in driver(connection).execute(query, part):
+            found[entry] = Arrival(clock >> 16 if arrived is None else arrived, audience)
+    return found
+
+
+def sealed_into_envelope(connection: Connection, entry: str) -> int | None:
+    """When an own entry was sealed into an envelope, in milliseconds since 1970."""
+    query = (
+        "SELECT min(e.at) FROM journal j JOIN envelope e ON e.desk = j.desk AND e.epoch = j.epoch"
+        " AND e.through >= j.number WHERE j.id = ? AND j.desk = (SELECT value FROM meta WHERE key = 'desk')"
+    )
+    at: int | None = driver(connection).execute(query, (entry,)).fetchone()[0]
+    return at
+
+
+def next_revision(connection: Connection, applicant: str, panelist: str) -> int:
+    """The number after the revisions that are here, and after those that were opened again."""
+    query = (
+        "SELECT max(n) FROM (SELECT revision AS n FROM sheet WHERE applicant = :applicant AND panelist = :panelist"
+        " UNION ALL SELECT revision FROM reopening WHERE applicant = :applicant AND panelist = :panelist)"
+    )
+    newest = driver(connection).execute(query, {"applicant": applicant, "panelist": panelist}).fetchone()[0]
+    return (newest or 0) + 1
+
+
+def reopening_reason(connection: Connection, sheet: str) -> str:
+    """Why this sheet was opened again; empty if it was not."""
+    row = driver(connection).execute("SELECT reason FROM reopening WHERE id = ? AND deleted IS NOT 1", (sheet,))
+    found = row.fetchone()
+    return (found[0] or "") if found else ""
+
+
+def head_of(heads: str, name: str) -> str:
+    """The entry that set this field of a row, from the row's heads."""
+    if len(heads) == 40 and heads.startswith('{"*":"'):
+        return heads[6:38]
+    found = json.loads(heads)
+    return str(found.get(name) or found.get("*") or "")
+
+
+def by_expecting[T: (Sealed, Submitted)](found: Iterable[T]) -> dict[Expecting, list[T]]:
+    grouped: dict[Expecting, list[T]] = defaultdict(list)
+    for one in found:
+        grouped[one.applicant, one.panelist].append(one)
+    return grouped
