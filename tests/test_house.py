@@ -49,12 +49,12 @@ def test_packaging_does_not_shadow_the_library_of_that_name() -> None:
     assert not (PACKAGING / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("name", ["dev", "environment", "system", "checks"])
+@pytest.mark.parametrize("name", ["dev", "environment", "system", "checks", "postgres"])
 def test_the_command_menu_needs_only_the_standard_library(name: str) -> None:
     tree = ast.parse((PACKAGING / f"{name}.py").read_text("utf-8"))
     plain = (alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names)
     froms = (node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
-    siblings = {"environment", "system", "checks"}
+    siblings = {"environment", "system", "checks", "postgres"}
     used = {module.partition(".")[0] for module in (*plain, *froms)}
     assert used <= siblings | set(sys.stdlib_module_names)
     assert not siblings & set(sys.stdlib_module_names)
@@ -73,7 +73,7 @@ def test_the_lock_names_hashes_and_no_places() -> None:
 def test_the_lock_holds_every_dependency_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    names = {re.split(r"[<>=; ]", line)[0].lower().replace("_", "-") for line in wanted}
+    names = {re.split(r"[\[<>=; ]", line)[0].lower().replace("_", "-") for line in wanted}
     lock = (PACKAGING / "requirements.lock").read_text("utf-8")
     assert names <= set(re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE))
 

@@ -42,7 +42,8 @@ class Dossier:
 class InterviewRow:
     """One line of a panelist's list: the applicant and how far the panelist's own sheet is.
 
-    `state` is one of not_started, draft, sealed, recused.
+    `state` is one of not_started, draft (also opened again), sealed, received (a coordinator's desk has confirmed it),
+    revealed, recused.
     """
 
     applicant_id: str

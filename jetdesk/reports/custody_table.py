@@ -24,8 +24,8 @@ from jetdesk.reports.table import Cell, Column, Table, spread
 
 _NONE = "–"
 _GAP = 2.6 * MM
-_LEAST_NAME = 34 * MM
-_LEAST_CELL = 17 * MM
+_LEAST_NAME = 30 * MM
+_LEAST_CELL = 16.5 * MM
 _WIDEST_CELL = 34 * MM
 _WIDEST_NUMBER = 34 * MM
 _TIMED = {CustodyState.RECEIVED, CustodyState.REVEALED}
@@ -76,11 +76,12 @@ class CustodyTables:
     def _laptop(self, line: LaptopLine) -> list[Cell]:
         mark = ""
         if line.reason.strip():
-            mark = self._noted(self._t("{person}: {reason}", person=line.person, reason=line.reason.strip()))
-        seen = grouped(line.acknowledged) if line.acknowledged else _NONE
+            reason = self._naming.veiled(line.reason.strip())
+            mark = self._noted(self._t("{person}: {reason}", person=line.person, reason=reason))
+        hashed = grouped(line.acknowledged) if line.acknowledged else _NONE
         figures = (Cell(str(line.sheets)), Cell(str(line.awaited)))
         state = Cell(self._state(line), mark=mark)
-        return [Cell(line.person), Cell(line.desk[:8]), state, Cell(self._stamp(line)), *figures, Cell(seen)]
+        return [Cell(line.person), Cell(line.desk[:8]), state, Cell(self._stamp(line)), *figures, Cell(hashed)]
 
     def _state(self, line: LaptopLine) -> str:
         return LAPTOP_STATE_NAMES[line.state].text(self._language)

@@ -85,6 +85,11 @@ def mailbox_url(desk: Desk) -> str:
 def set_mailbox(desk: Desk, url: str, prepare: bool = False) -> None:
     """Choose this laptop's mailbox. Raises Refused or Untrusted if it is none, or another office's."""
     open_mailbox(url, desk.identity.office, prepare=prepare).close()
+    remember_mailbox(desk, url)
+
+
+def remember_mailbox(desk: Desk, url: str) -> None:
+    """As `set_mailbox`, for one that is not there at the moment."""
     with desk.exchanging() as connection:
         exchange.set_setting(connection, _MAILBOX, url)
 

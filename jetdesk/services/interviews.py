@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from jetdesk.desk.change import Change
 from jetdesk.desk.database import Snapshot
-from jetdesk.desk.desk import OFFICE, SELF, Desk, sheet_of
+from jetdesk.desk.desk import SELF, Desk, case, sheet_of
 from jetdesk.desk.entry import Value
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import interviews as queries
@@ -183,7 +183,7 @@ def new_sheet(desk: Desk, rubric: Rubric, draft: Draft, origin: Origin, *, notes
 
 
 def write_sheet(change: Change, sheet: ScoreSheet) -> None:
-    """Two entries: the whole sheet for its author and the coordinators, and for the office only its commitment.
+    """Two entries: the whole sheet for its author and the coordinators, and for the case's panel only its commitment.
 
     The commitment is SHA-256 over a nonce, the signed entry and its signature: nothing can be altered afterwards, and
     nothing can be guessed from it before the reveal.
@@ -193,7 +193,7 @@ def write_sheet(change: Change, sheet: ScoreSheet) -> None:
     change.write("sheet", sheet.id, audience, nonce=nonce.hex(), **sheet_fields(sheet))
     entry = change.sign(audience)
     commitment = sha256(nonce + entry.body + entry.signature).hexdigest()
-    change.write("seal", sheet.id, OFFICE, commitment=commitment, panelist=sheet.panelist_id,
+    change.write("seal", sheet.id, case(sheet.applicant_id), commitment=commitment, panelist=sheet.panelist_id,
                  applicant=sheet.applicant_id, revision=sheet.revision)  # fmt: skip
 
 

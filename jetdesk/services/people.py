@@ -23,7 +23,7 @@ from jetdesk.i18n import Message, msg
 from jetdesk.services.desks import builtin_rubric
 
 Table = Mapping[str, object]
-NOT_YET = ("timetable", "mailbox")
+NOT_YET = ("timetable",)
 """Sections that later tasks read; named to the person, not dropped in silence."""
 
 
@@ -36,6 +36,7 @@ class Plan:
     panels: tuple[Panel, ...]
     rubrics: dict[str, str]
     screening: str
+    mailbox: str
     ignored: tuple[str, ...]
 
 
@@ -76,6 +77,7 @@ def set_up(desk: Desk, file: Path) -> SetUp:
         known |= {("panel", p.id): panel_fields(p) for p in queries.list_panels(connection)}
         known |= {("rubric", i): {"source": source} for i, source in queries.rubric_sources(connection).items()}
         known["office", queries.OFFICE_ROW]["screening"] = queries.screening_rules(connection)
+        known["office", queries.OFFICE_ROW]["mailbox"] = queries.mailbox_of(connection)
     wanted = {key: fields for key, fields in _rows(plan) if _differs(known.get(key, {}), fields)}
     _check_rubrics_unchanged(known, wanted)
     if wanted:
@@ -116,6 +118,7 @@ def _plan(data: Table, text: str, folder: Path, office: Office) -> Plan:
         panels=panels,
         rubrics=sources,
         screening=text if "screening" in data else "",
+        mailbox=str(_table(data, "mailbox").get("url", "")),
         ignored=tuple(name for name in NOT_YET if name in data),
     )
 
@@ -223,6 +226,8 @@ def _rows(plan: Plan) -> Iterator[tuple[tuple[str, str], dict[str, Value]]]:
     office = office_fields(plan.office)
     if plan.screening:
         office["screening"] = plan.screening
+    if plan.mailbox:
+        office["mailbox"] = plan.mailbox
     yield ("office", queries.OFFICE_ROW), office
     for person in plan.people:
         yield ("person", person.id), person_fields(person)

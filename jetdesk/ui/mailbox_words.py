@@ -49,8 +49,8 @@ def _said_of_delivery(delivery: Delivery | None, who: Belonging) -> tuple[str, s
     """The mailbox is here and nothing is wrong with it."""
     if delivery is None or delivery.last is None:
         return "away", tr("Mailbox not read yet")
-    unsent = delivery.sheets_unsent + delivery.changes_unsent
-    if unsent:
+    if delivery.changes_unsent:
+        unsent = delivery.changes_unsent
         return "waiting", tr_n("{n} change not yet sent", "{n} changes not yet sent", unsent)
     time = moment(delivery.last, who.office.time_zone)
     if who.person.role is Role.PANELIST:
@@ -85,7 +85,7 @@ def _delivery_lines(delivery: Delivery, who: Belonging) -> list[str]:
         )
     elif delivery.last is not None and who.person.role is Role.PANELIST:
         lines.append(tr("The coordinator has confirmed every sheet that you submitted."))
-    unsent = delivery.sheets_unsent + delivery.changes_unsent
+    unsent = delivery.changes_unsent
     if unsent:
         lines.append(tr_n("{n} change is not in the mailbox yet.", "{n} changes are not in the mailbox yet.", unsent))
     if delivery.alarms:

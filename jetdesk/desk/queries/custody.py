@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,7 +16,6 @@ _COORDINATES = """
 EXISTS (SELECT 1 FROM person JOIN meta ON meta.key = 'person' AND person.id = meta.value
   WHERE person.role = 'coordinator' AND person.deleted IS NOT 1)
 """
-_AUTHORS_DESKS = "SELECT id FROM member WHERE person = ? AND deleted IS NOT 1"
 
 
 class Expected(NamedTuple):
@@ -62,6 +61,9 @@ class Submitted(NamedTuple):
     entry: str
 
 
+_Named = TypeVar("_Named", Sealed, Submitted)
+
+
 class Arrival(NamedTuple):
     """When an entry came to be here, in milliseconds since 1970: written here, or arrived from another desk."""
 
@@ -83,7 +85,7 @@ def list_expected(connection: Connection, applicant: str | None = None) -> tuple
 
 
 def list_headed(connection: Connection, applicant: str | None = None) -> tuple[Headed, ...]:
-    """Applicants with expected sheets, by time and number; those without a time come last."""
+    """Applicants with expected sheets."""
     query = (
         "SELECT a.id, a.application_no, a.given_name, a.family_name, a.position, s.panel, s.starts_at FROM applicant a"
         " LEFT JOIN slot s ON s.id = a.id AND s.deleted IS NOT 1 WHERE a.deleted IS NOT 1"
@@ -208,8 +210,22 @@ def head_of(heads: str, name: str) -> str:
     return str(found.get(name) or found.get("*") or "")
 
 
-def by_expecting[T: (Sealed, Submitted)](found: Iterable[T]) -> dict[Expecting, list[T]]:
-    grouped: dict[Expecting, list[T]] = defaultdict(list)
+def by_expecting(found: Iterable[_Named]) -> dict[Expecting, list[_Named]]:
+    grouped: dict[Expecting, list[_Named]] = defaultdict(list)
     for one in found:
         grouped[one.applicant, one.panelist].append(one)
     return grouped
+
+
+def _about(
+    connection: Connection, query: str, applicant: str | None, column: str = "applicant"
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of one applicant, or of all."""
+    if applicant is None:
+        return iter(driver(connection).execute(query))
+    return iter(driver(connection).execute(f"{query} AND {column} = ?", (applicant,)))
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]

@@ -1,7 +1,7 @@
 """Who is expected to score whom, drafts, and submitted sheets."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 from jetdesk.desk import records
 from jetdesk.desk import tables as t
 from jetdesk.desk.database import driver
+from jetdesk.desk.queries import custody, reveal
 from jetdesk.desk.queries.office import parsed_rubric
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Assignment, Slot
@@ -21,7 +22,10 @@ from jetdesk.domain.sheet import Draft, Rating, ScoreSheet
 
 @dataclass(frozen=True, slots=True)
 class SheetCase:
-    """What a write to one score sheet has to respect. `rubric` is None where the office has none for the position."""
+    """What a write to one score sheet has to respect. `rubric` is None where the office has none for the position.
+
+    `submitted`: a revision stands that was not opened again. `coordinator`: this desk is a coordinator's.
+    """
 
     position: Position
     rubric: Rubric | None
@@ -30,11 +34,16 @@ class SheetCase:
     reason: str
     submitted: bool
     signed_off: bool
+    coordinator: bool
 
 
 _CASE = """
 SELECT a.position, r.source, g.id, g.recused, g.reason, s.signed_by,
-  EXISTS (SELECT 1 FROM sheet WHERE applicant = a.id AND panelist = :panelist AND deleted IS NOT 1)
+  EXISTS (SELECT 1 FROM sheet h WHERE h.applicant = a.id AND h.panelist = :panelist AND h.deleted IS NOT 1
+    AND NOT EXISTS (SELECT 1 FROM reopening WHERE id = h.id AND deleted IS NOT 1)
+    AND NOT EXISTS (SELECT 1 FROM seal WHERE id = h.id AND reopened = 1 AND deleted IS NOT 1)),
+  (SELECT 1 FROM meta m JOIN person p ON p.id = m.value AND p.role = 'coordinator' AND p.deleted IS NOT 1
+    WHERE m.key = 'person')
 FROM applicant a
 LEFT JOIN office o ON o.id = 'office'
 LEFT JOIN rubric r ON r.id = json_extract(o.rubrics, '$.' || a.position)
@@ -49,7 +58,7 @@ def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCas
     row = driver(connection).execute(_CASE, {"applicant": applicant, "panelist": panelist}).fetchone()
     if row is None:
         return None
-    position, source, assignment, recused, reason, signed_by, submitted = row
+    position, source, assignment, recused, reason, signed_by, submitted, coordinator = row
     rubric = parsed_rubric(source) if source else None
     return SheetCase(
         Position(position),
@@ -59,6 +68,7 @@ def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCas
         reason or "",
         bool(submitted),
         bool(signed_by),
+        bool(coordinator),
     )
 
 
@@ -76,17 +86,31 @@ def find_draft(connection: Connection, applicant: str, panelist: str) -> Draft:
 
 
 def list_sheets(connection: Connection, applicant: str | None = None) -> dict[str, tuple[ScoreSheet, ...]]:
-    """The latest revision of every sheet this desk may read, by applicant id."""
-    query = select(t.sheet).where(t.sheet.c.deleted.is_not(True)).order_by(t.sheet.c.revision)
-    if applicant is not None:
-        query = query.where(t.sheet.c.applicant == applicant)
-    latest: dict[tuple[str, str], ScoreSheet] = {}
-    for row in connection.execute(query).mappings():
-        latest[row["applicant"], row["panelist"]] = records.sheet_of(row)
+    """The latest revision of every sheet this desk may read, by applicant id.
+
+    A sheet that was opened again is out until it is submitted anew; after the reveal it stays shown meanwhile.
+    """
+    found = _revisions(connection, applicant)
+    again = custody.reopened_sheets(connection, None if applicant is None else [sheet.id for sheet in found])
+    revealed = reveal.list_reveals(connection, applicant) if again else {}
+    latest = {(s.applicant_id, s.panelist_id): s for s in found if s.id not in again or s.applicant_id in revealed}
     grouped: dict[str, list[ScoreSheet]] = defaultdict(list)
     for sheet in latest.values():
         grouped[sheet.applicant_id].append(sheet)
     return {owner: tuple(sorted(sheets, key=lambda s: s.panelist_id)) for owner, sheets in grouped.items()}
+
+
+def list_revisions(connection: Connection, applicant: str) -> tuple[ScoreSheet, ...]:
+    """Every revision of an applicant's sheets that is here, by panelist and number, also those opened again."""
+    return tuple(sorted(_revisions(connection, applicant), key=lambda sheet: (sheet.panelist_id, sheet.revision)))
+
+
+def _revisions(connection: Connection, applicant: str | None) -> list[ScoreSheet]:
+    """By number: later revisions come later."""
+    query = select(t.sheet).where(t.sheet.c.deleted.is_not(True)).order_by(t.sheet.c.revision)
+    if applicant is not None:
+        query = query.where(t.sheet.c.applicant == applicant)
+    return [records.sheet_of(row) for row in connection.execute(query).mappings()]
 
 
 def find_sheet(connection: Connection, applicant: str, panelist: str) -> ScoreSheet | None:
@@ -128,11 +152,26 @@ def list_interviews(connection: Connection, panelist: str) -> tuple[InterviewRow
         .where(g.panelist == panelist, g.deleted.is_not(True), a.deleted.is_not(True))
         .order_by(func.coalesce(s.starts_at, "") == "", s.starts_at, a.application_no)
     )  # fmt: skip
+    sent, begun = _submitted(connection, panelist), _begun(connection, panelist)
+    return tuple(_interview(row, sent, begun) for row in connection.execute(query))
+
+
+def _submitted(connection: Connection, panelist: str) -> dict[str, str]:
+    """By applicant id how far a submitted sheet has come; `draft` if it was opened again."""
     h = t.sheet.c
-    sealed = select(h.applicant).where(h.panelist == panelist, h.deleted.is_not(True))
-    submitted = {row[0] for row in connection.execute(sealed)}
-    begun = _begun(connection, panelist)
-    return tuple(_interview(row, submitted, begun) for row in connection.execute(query))
+    rows = connection.execute(select(h.id, h.applicant).where(h.panelist == panelist, h.deleted.is_not(True))).all()
+    if not rows:
+        return {}
+    again = custody.reopened_sheets(connection, [row.id for row in rows])
+    revealed = reveal.list_reveals(connection)
+    here = custody.at_coordinators(connection)
+    received = frozenset() if here else custody.acknowledged_sheets(connection)
+    found = {row.applicant: "draft" for row in rows}
+    for row in rows:
+        if row.id not in again:
+            arrived = "received" if here or row.id in received else "sealed"
+            found[row.applicant] = "revealed" if row.applicant in revealed else arrived
+    return found
 
 
 def drafts_of(connection: Connection, panelist: str) -> dict[str, Draft]:
@@ -154,9 +193,9 @@ def _begun(connection: Connection, panelist: str) -> set[str]:
     return set(ids)
 
 
-def _interview(row: Row[*tuple[Any, ...]], submitted: set[str], begun: set[str]) -> InterviewRow:
+def _interview(row: Row[*tuple[Any, ...]], submitted: Mapping[str, str], begun: set[str]) -> InterviewRow:
     begun_or_not = "draft" if row.id in begun else "not_started"
-    state = "recused" if row.recused else "sealed" if row.id in submitted else begun_or_not
+    state = "recused" if row.recused else submitted.get(row.id, begun_or_not)
     return InterviewRow(
         applicant_id=row.id,
         application_no=row.application_no,

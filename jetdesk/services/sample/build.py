@@ -10,10 +10,11 @@ from jetdesk.errors import Refused
 from jetdesk.i18n import msg, tr
 from jetdesk.services.sample import carry, export
 from jetdesk.services.sample.applicants import invent
+from jetdesk.services.sample.laptops import Laptops
 
 PASSPHRASE = "sample office desk"
 MARKER = "sample.json"
-EDITION = 1
+EDITION = 2
 """Of the sample's content: another edition is built anew."""
 SEED = 20260218
 LEAST, MOST = 1, 5000
@@ -38,8 +39,8 @@ def build_sample(
 ) -> SampleOffice:
     """Build the sample office in a folder that is new, empty, or holds this very sample already (then it is used).
 
-    It has the coordinator's desk, the export it was loaded from, and reports; panelists' desks and a mailbox come with
-    the exchange between desks. `progress` is told the part done (0 to 1) and what is going on, and may raise to stop:
+    It has the coordinator's desk, desks of one panel's members, their mailbox, the export that was loaded, and reports.
+    `progress` is told the part done (0 to 1) and what is going on, and may raise to stop:
     then nothing is left behind. Raises Refused for a folder that holds anything else.
     """
     folder = folder.absolute()
@@ -53,7 +54,7 @@ def build_sample(
     try:
         (making / "export" / "documents").mkdir(parents=True)
         (making / "reports").mkdir()
-        sheets = _fill(making, applicants, seed, progress or _silent)
+        sheets = _fill(making, folder, applicants, seed, progress or _silent)
         _mark(making, applicants, seed, sheets)
         if folder.exists():
             folder.rmdir()
@@ -64,7 +65,7 @@ def build_sample(
     return _finished(folder, applicants, sheets)
 
 
-def _fill(making: Path, applicants: int, seed: int, progress: Progress) -> int:
+def _fill(making: Path, place: Path, applicants: int, seed: int, progress: Progress) -> int:
     progress(0.0, tr("Inventing applicants"))
     invented = invent(applicants, seed)
     export.write_csv(making / "export" / "applications.csv", [each.applicant for each in invented])
@@ -74,7 +75,8 @@ def _fill(making: Path, applicants: int, seed: int, progress: Progress) -> int:
     progress(0.5, tr("Founding the office"))
     with carry.found(making / "coordinator", PASSPHRASE) as desk:
         carry.load(desk, making / "export", _part(progress, 0.5, 0.8))
-        sheets = carry.carry_through(desk, invented, seed, _part(progress, 0.8, 0.93))
+        laptops = Laptops(making, place, PASSPHRASE)
+        sheets = carry.carry_through(desk, laptops, invented, seed, _part(progress, 0.8, 0.93))
         carry.write_reports(desk, making / "reports", _part(progress, 0.93, 1.0))
     progress(1.0, tr("The sample office is ready"))
     return sheets

@@ -1,6 +1,7 @@
 """Carries the sample office through every step, by the same services that a coordinator's window uses."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,13 +9,14 @@ from jetdesk.desk import vault
 from jetdesk.desk.desk import Desk
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.ids import applicant_id
-from jetdesk.domain.sheet import Origin
+from jetdesk.domain.sheet import Draft, Origin
 from jetdesk.i18n import tr
 from jetdesk.services import desks, intake, interviews, people, reporting, screening, selection, timetable
 from jetdesk.services.reporting import SummaryOptions
 from jetdesk.services.sample import days, sheets, tables
 from jetdesk.services.sample.applicants import Invented
 from jetdesk.services.sample.days import Planned
+from jetdesk.services.sample.laptops import Laptops
 
 OFFICE = "Consulate-General of Japan in Westhaven"
 YEAR = 2026
@@ -55,7 +57,7 @@ def load(desk: Desk, export: Path, progress: Progress) -> None:
     intake.load(desk, export / "applications.csv", export / "documents", progress=told)
 
 
-def carry_through(desk: Desk, invented: Sequence[Invented], seed: int, progress: Progress) -> int:
+def carry_through(desk: Desk, laptops: Laptops, invented: Sequence[Invented], seed: int, progress: Progress) -> int:
     """Screening, timetable, interviews and selection; gives the number of score sheets."""
     office = people.get_office(desk)
     ids = {applicant_id(office.code, office.cycle.year, each.applicant.application_no): each for each in invented}
@@ -63,8 +65,12 @@ def carry_through(desk: Desk, invented: Sequence[Invented], seed: int, progress:
     _screen(desk, ids)
     progress(0.1, tr("Planning interviews"))
     planned = _schedule(desk, ids, ZoneInfo(office.time_zone))
-    progress(0.3, tr("Filling in score sheets"))
-    filled = _interview(desk, planned, seed)
+    progress(0.2, tr("Giving panelists their laptops"))
+    with laptops.joined(desk, tables.days().open_panel) as desks:
+        progress(0.4, tr("Filling in score sheets"))
+        filled = _interview(desk, desks, planned, seed)
+        progress(0.7, tr("Exchanging sheets"))
+        laptops.exchange(desk, desks)
     progress(0.8, tr("Selecting"))
     _select(desk)
     return filled
@@ -105,23 +111,29 @@ def _schedule(desk: Desk, ids: dict[str, Invented], zone: ZoneInfo) -> tuple[Pla
     return planned
 
 
-def _interview(desk: Desk, planned: Sequence[Planned], seed: int) -> int:
-    """Sheets of everyone who came, on paper and entered by the coordinator: their own desks come with the mailbox."""
+def _interview(desk: Desk, desks: Mapping[str, Desk], planned: Sequence[Planned], seed: int) -> int:
+    """Sheets of everyone who came: on the panelists' own desks, or on paper and entered by the coordinator."""
     begun = tables.days().draft
     came = list(_came(desk, planned))
-    drafted = [
-        (each, panelist) for each, panelist in came if (each.number, panelist) == (begun.applicant, begun.panelist)
-    ]
     rubrics = {position: selection.view(desk, position).rubric for position in people.get_office(desk).positions}
-    submitted = [pair for pair in came if pair not in drafted]
-    with desk.change("scores.loaded", checkpoint=True) as change:
-        for each, panelist in submitted:
-            rubric, applicant = rubrics[each.invented.applicant.position], each.slot.applicant_id
-            draft = sheets.fill_in(rubric, applicant, each.number, panelist, each.invented.merit, seed)
-            interviews.write_sheet(change, interviews.new_sheet(desk, rubric, draft, Origin.PAPER))
-    for each, _ in drafted:
-        _begin(desk, each.slot.applicant_id)
-    return len(submitted)
+    filled: dict[str, list[Draft]] = defaultdict(list)
+    for each, panelist in came:
+        applicant = each.slot.applicant_id
+        if (each.number, panelist) == (begun.applicant, begun.panelist):
+            _begin(desks.get(panelist, desk), applicant)
+            continue
+        rubric = rubrics[each.invented.applicant.position]
+        draft = sheets.fill_in(rubric, applicant, each.number, panelist, each.invented.merit, seed)
+        filled[panelist if panelist in desks else desk.person].append(draft)
+    positions = {each.slot.applicant_id: each.invented.applicant.position for each in planned}
+    for owner, drafts in filled.items():
+        on = desks.get(owner, desk)
+        origin = Origin.SCREEN if owner in desks else Origin.PAPER
+        with on.change("scores.loaded", checkpoint=True) as change:
+            for draft in drafts:
+                rubric = rubrics[positions[draft.applicant_id]]
+                interviews.write_sheet(change, interviews.new_sheet(on, rubric, draft, origin))
+    return sum(map(len, filled.values()))
 
 
 def _came(desk: Desk, planned: Sequence[Planned]) -> Iterator[tuple[Planned, str]]:

@@ -1,6 +1,6 @@
 """A small office with documents and a timetable, and what the screen is given."""
 
-# ruff: noqa: E402, I001  (what other laptops do is put in place before the screen is imported)
+# ruff: noqa: E402  (what other laptops do is put in place before the screen is imported)
 from tests.ui.interview import fakes
 
 fakes.stand_in()

@@ -78,7 +78,8 @@ class Elsewhere:
         for module, name, fake in (
             (interviews, "open_sheet", self._sheet), (interviews, "list_interviews", self._rows),
             (interviews, "reopen", self._reopen), (exchange, "delivery", self._delivery),
-            (exchange, "sync", self._sync), (exchange, "set_mailbox", self._set_mailbox), (reveal, "prove", self._prove),
+            (exchange, "sync", self._sync), (exchange, "set_mailbox", self._set_mailbox),
+            (reveal, "prove", self._prove),
         ):  # fmt: skip
             self.monkeypatch.setattr(module, name, fake, raising=False)
 
@@ -87,7 +88,9 @@ class Elsewhere:
             raise Refused(msg("This applicant is not on this desk."))
         key = (applicant, panelist)
         read = replace(
-            self._open_sheet(desk, applicant, panelist), received=key in self.received, revealed=applicant in self.revealed
+            self._open_sheet(desk, applicant, panelist),
+            received=key in self.received,
+            revealed=applicant in self.revealed,
         )
         if key in self.reopened:
             return replace(read, submitted=None, revision=2, reopened_reason=self.reopened[key])
@@ -95,7 +98,9 @@ class Elsewhere:
 
     def _rows(self, desk: Desk, panelist: str) -> tuple[InterviewRow, ...]:
         rows = self._list(desk, panelist)
-        return tuple(replace(row, state=self._state(row, panelist)) for row in rows if row.applicant_id not in self.gone)
+        return tuple(
+            replace(row, state=self._state(row, panelist)) for row in rows if row.applicant_id not in self.gone
+        )
 
     def _state(self, row: InterviewRow, panelist: str) -> str:
         key = (row.applicant_id, panelist)

@@ -11,7 +11,7 @@ from jetdesk.desk.desk import Desk
 from jetdesk.domain.sheet import Overall
 from jetdesk.errors import EnvironmentFailed, Refused
 from jetdesk.i18n import choose_language, msg
-from jetdesk.services import interviews, timetable
+from jetdesk.services import interviews
 from jetdesk.ui.screens.interview import saving
 from tests.ui.interview.conftest import ALT, ME, Opener, fill, find_person, make_context
 from tests.ui.interview.page import CONTROL, InterviewPage

@@ -12,8 +12,8 @@ from jetdesk.services.exchange import Delivery, Exchanged
 FUNCTIONS = ("sync", "mailbox_url", "set_mailbox", "reachable", "delivery")
 
 
-def delivery(url="stick", last=None, waiting=0, sheets=0, changes=0, alarms=0) -> Delivery:
-    return Delivery(url, last, waiting, sheets, changes, alarms)
+def delivery(url="stick", last=None, waiting=0, changes=0, alarms=0) -> Delivery:
+    return Delivery(url, last, waiting, changes, alarms)
 
 
 def exchanged(**given) -> Exchanged:

@@ -119,7 +119,7 @@ def test_a_rating_waits_for_the_interval_but_the_count_is_new(courier, mailbox, 
 
 def test_a_submit_without_the_mailbox_is_counted_as_waiting(courier, mailbox, bus):
     courier.start()
-    mailbox.now = delivery(waiting=1, sheets=1)
+    mailbox.now = delivery(waiting=1, changes=2)
     bus.changed.emit(SEALED, None)
     assert mailbox.syncs == 0
     assert courier.post.delivery.sheets_waiting == 1

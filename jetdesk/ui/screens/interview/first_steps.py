@@ -18,7 +18,10 @@ class FirstSteps(Pane):
         words = Label(role="small", tone="ink2", wrap=True, name="first_steps_words")
         words.set_sentences(
             tr("1–5 choose a level, N writes a note, Tab goes on."),
-            tr("All is saved as you go. Sealing closes the sheet: only you and the coordinator read it before the reveal."),
+            tr(
+                "All is saved as you go. Sealing closes the sheet: only you and the coordinator read it "
+                "before the reveal."
+            ),
         )
         close = Button("", "quiet", "x", "small", name="first_steps_close", accessible=tr("Put this hint away"))
         close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -188,8 +188,7 @@ class InterviewPresenter(Presenter):
             self.view.show_instead(line, todo, tr("Go to Applicants"))
         else:
             todo = tr(
-                "They come with the stick: put it in, then press the button at the lower left. If the list stays empty, "
-                "the coordinator has not given your panel any applicants yet."
+                "They come with the stick: put it in and press the button at the lower left. Else ask the coordinator."
             )
             self.view.show_instead(line, todo)
         self.view.show_no_sheet(self.is_own)

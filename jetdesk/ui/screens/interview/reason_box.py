@@ -100,10 +100,10 @@ class ReasonBox(Pane):
 def _what_happens(revises: bool) -> str:
     if revises:
         return tr(
-            "The sheet opens as a draft, filled in as it was sealed. When you submit it, the revision and your reason go "
-            "to the whole panel. The sealed sheet stays on record."
+            "The sheet opens as a draft, filled in as it was sealed. When you submit it, the revision and your reason "
+            "go to the whole panel. The sealed sheet stays on record."
         )
     return tr(
-        "The sheet opens as a draft, filled in as it was sealed. The sealed revision stays on record, and the coordinator "
-        "sees that it was reopened and why."
+        "The sheet opens as a draft, filled in as it was sealed. The sealed revision stays on record, and the "
+        "coordinator sees that it was reopened and why."
     )

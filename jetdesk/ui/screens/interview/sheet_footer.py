@@ -120,7 +120,9 @@ class SheetFooter(QWidget):
     def name_seal(self, revision: int) -> None:
         """What the seal button says: the first time, and when a sheet was opened again."""
         again = tr("Submit revision {n}", n=revision)
-        self.seal.set_text(again if revision > 1 else tr("Submit & seal"), again if revision > 1 else tr("Submit and seal"))
+        self.seal.set_text(
+            again if revision > 1 else tr("Submit & seal"), again if revision > 1 else tr("Submit and seal")
+        )
 
     def show_sealed(self, time: str, standing: Standing) -> None:
         """Quiet: the mark and the time, and how far the sheet has come."""
@@ -139,6 +141,7 @@ class SheetFooter(QWidget):
     def offer_next(self, words: str, title: str) -> None:
         """After sealing, the next applicant (or a sentence without a button when `words` is empty)."""
         self._side_title.setText(title)
+        self._side_title.setVisible(bool(title))
         self._hint.hide()
         self.next.set_words(words)
         self.next.setVisible(bool(words))
@@ -153,6 +156,7 @@ class SheetFooter(QWidget):
 
     def _show_side(self, title: str) -> None:
         self._side_title.setText(title)
+        self._side_title.setVisible(bool(title))
         for widget in (self.next, self.panel, self.reopen, self._standing):
             widget.hide()
 

@@ -98,7 +98,9 @@ def _notice(sheet: SheetView) -> str:
     if sheet.submitted is not None:
         return ""
     if sheet.reopened_reason:
-        return tr("Opened again: {reason}. What was sealed stays on record.", reason=sheet.reopened_reason.rstrip(".。"))
+        return tr(
+            "Opened again: {reason}. What was sealed stays on record.", reason=sheet.reopened_reason.rstrip(".。")
+        )
     if not sheet.assigned:
         return tr("Not assigned to {name}; submitting a sheet will add it.", name=sheet.panelist.name)
     return ""

@@ -199,7 +199,15 @@ class SheetPane(Pane):
         """From the criteria to the foot, through what is left, to the seal."""
         footer = self.footer
         overall = footer.overall.findChildren(QRadioButton)
-        stops = (*self.criteria.ends, *overall, *footer.gap_links, footer.panel, footer.next, footer.reopen, footer.seal)
+        stops = (
+            *self.criteria.ends,
+            *overall,
+            *footer.gap_links,
+            footer.panel,
+            footer.next,
+            footer.reopen,
+            footer.seal,
+        )
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 

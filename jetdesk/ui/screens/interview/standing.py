@@ -103,7 +103,7 @@ def alarm(verdicts: Sequence[tuple[str, Verdict]]) -> tuple[str, str]:
     first = " ".join(tr("{verdict}: the sheet of {name}.", verdict=str(VERDICT_NAMES[v]), name=name) for name, v in bad)
     todo = tr(
         "Do not go on with this applicant. Tell the coordinator and the consul, and compare with the seal that was "
-        "printed on the receipt. Your own sheet is safe on this laptop."
+        "printed on the receipt. Everything stays on record."
     )
     return first, todo
 

@@ -130,6 +130,7 @@ class InterviewView(Pane):
 
     def show_left(self, line: str, sentence: str) -> None:
         """The case that was shown is gone: nothing of it stays on the screen."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # in the list, the focus would open the first row
         self.list_pane.show_current("")
         self.dossier.show_message(line, sentence, icon="info")
         self.show_documents(())
