@@ -1,19 +1,19 @@
 """Commands that bring desks together: pack, join, sync, laptops, wipe."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from jetdesk.cli.output import table
-from jetdesk.cli.session import CODE, Session, ask, common, first_line
+from jetdesk.cli.session import Session, ask_code, common, first_line
 from jetdesk.desk.desk import Desk
 from jetdesk.domain.custody import LAPTOP_STATE_NAMES, Alarm, Laptop
 from jetdesk.domain.office import Person
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg, tr, tr_n
-from jetdesk.services import exchange, laptops as service, people
+from jetdesk.services import exchange, people
+from jetdesk.services import laptops as service
 from jetdesk.services.exchange import Exchanged
 
 INTEGRITY = 3
@@ -28,7 +28,7 @@ PATH = click.Path(path_type=Path)
 def pack(session: Session, person: str, out: Path) -> None:
     """Make a laptop pack for PERSON (id or full name) and print its one-time code."""
     with session.opened() as desk:
-        made = service.pack(desk, find_person(desk, person).id, out, _told(session, tr("Packing")))
+        made = service.pack(desk, find_person(desk, person).id, out, _told(session))
     session.out.result(
         {"person": made.person.id, "file": str(made.file), "code": made.code, "laptop": made.laptop,
          "name": made.person.name},
@@ -49,11 +49,11 @@ def pack(session: Session, person: str, out: Path) -> None:
 @click.pass_obj
 def join(session: Session, file: Path, path: Path, recovery_code_file: Path | None) -> None:
     """Set up the desk of a laptop pack in PATH. The one-time code is asked, or JETDESK_CODE."""
-    code = os.environ.get(CODE) or ask(tr("One-time code: "), tr("Give the one-time code with {variable}.", variable=CODE))
+    code = ask_code(tr("One-time code: "))
     contents = service.look(file, code)
     lost = first_line(recovery_code_file) if recovery_code_file else ""
     wanted = session.passphrase(tr("New passphrase: "))
-    founded = service.join(file, code, path, wanted, recovery_code=lost, progress=_told(session, tr("Setting up")))
+    founded = service.join(file, code, path, wanted, recovery_code=lost, progress=_told(session))
     founded.desk.close()
     session.out.result(
         {"desk": str(path), "recovery_code": founded.recovery_code, "office": contents.office, "cycle": contents.year,
@@ -74,7 +74,7 @@ def join(session: Session, file: Path, path: Path, recovery_code_file: Path | No
 def sync(session: Session, url: str | None, prepare: bool) -> int:
     """Send and receive through the mailbox. Exit code 3 if anything was refused; it is set aside, never counted."""
     with session.opened() as desk:
-        done = exchange.sync(desk, url, prepare=prepare, progress=_told(session, tr("Exchanging")))
+        done = exchange.sync(desk, url, prepare=prepare, progress=_told(session))
     session.out.result(_exchanged(done), _exchanged_lines(done))
     return INTEGRITY if done.refused else 0
 
@@ -102,11 +102,10 @@ def wipe(session: Session, yes: bool) -> None:
     folder = session.folder()
     with session.opened() as desk:
         possible = service.can_wipe(desk)
-        if not possible.allowed:
-            raise Refused(possible.why, safe=msg("Nothing was removed."), todo=msg("Run “jetdesk sync” first."))
-        session.out.say(possible.why.text())
-        if not yes:
-            _confirm(folder)
+        if possible.allowed:
+            session.out.say(possible.why.text())
+            if not yes:
+                _confirm(folder)
         service.wipe(folder, desk)
     session.out.result({"wiped": str(folder)}, [tr("The desk in {path} is removed from this laptop.", path=folder)])
 
@@ -163,9 +162,8 @@ def alarm_lines(alarms: Sequence[Alarm]) -> list[str]:
     return lines
 
 
-def _told(session: Session, what: str) -> Callable[[float, str], None]:
-    show = session.out.progress(what)
-    return lambda fraction, _: show(fraction)
+def _told(session: Session) -> Callable[[float, str], None]:
+    return lambda fraction, words: session.out.progress(words)(fraction)
 
 
 def _laptop(known: Sequence[Laptop], typed: str) -> Laptop:
@@ -181,7 +179,8 @@ def _laptop(known: Sequence[Laptop], typed: str) -> Laptop:
 
 
 def _confirm(folder: Path) -> None:
-    typed = click.prompt(tr("Type “{name}” to remove the desk", name=folder.name), default="", show_default=False, err=True)
+    prompt = tr("Type “{name}” to remove the desk", name=folder.name)
+    typed = click.prompt(prompt, default="", show_default=False, err=True)
     if typed != folder.name:
         raise Refused(msg("That is not the folder's name."), safe=msg("Nothing was removed."))
 
@@ -207,14 +206,11 @@ def _exchanged_lines(done: Exchanged) -> list[str]:
              applied=done.applied),
     ]  # fmt: skip
     if done.chunks_sent or done.chunks_received:
-        lines.append(
-            tr("Parts of documents: {sent} sent, {received} received.", sent=done.chunks_sent, received=done.chunks_received)
-        )
+        sent, received = done.chunks_sent, done.chunks_received
+        lines.append(tr("Parts of documents: {sent} sent, {received} received.", sent=sent, received=received))
     if done.parked:
-        lines.append(
-            tr_n("{n} envelope waits for one that is not here yet.", "{n} envelopes wait for ones that are not here yet.",
-                 done.parked)
-        )  # fmt: skip
+        waiting = tr_n("{n} envelope waits for an earlier one.", "{n} envelopes wait for earlier ones.", done.parked)
+        lines.append(waiting)
     if done.waiting_for:
         lines.append(tr("Waiting for: {people}", people=", ".join(done.waiting_for)))
     if done.revealed:

@@ -20,9 +20,12 @@ FAULT = 70
 COMMANDS = {
     "new": "office", "setup": "office", "passphrase": "office", "recovery": "office",
     "intake": "dossiers", "screen": "dossiers", "applicants": "dossiers",
-    "scores": "scoring", "select": "scoring",
+    "pack": "exchange", "join": "exchange", "sync": "exchange", "laptops": "exchange",
+    "scores": "scoring", "reopen": "custody", "custody": "custody", "reveal": "custody", "conflicts": "conflicts",
+    "select": "scoring",
     "report": "papers", "export": "papers", "demo": "papers",
     "verify": "safety", "backup": "safety", "restore": "safety", "audit": "safety",
+    "wipe": "exchange",
 }  # fmt: skip
 """Every command and the file it is in, in the order of the work."""
 

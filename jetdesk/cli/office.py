@@ -1,11 +1,10 @@
 """Commands for the office and its desk: new, setup, passphrase, recovery."""
 
-import os
 from pathlib import Path
 
 import click
 
-from jetdesk.cli.session import CODE, Session, ask, common
+from jetdesk.cli.session import Session, ask, ask_code, common
 from jetdesk.i18n import tr
 from jetdesk.services import desks, people
 
@@ -66,7 +65,7 @@ def passphrase(session: Session, new_passphrase_file: Path | None) -> None:
 def recovery(session: Session) -> None:
     """Set a new passphrase with the recovery code (asked, or JETDESK_CODE)."""
     folder = session.folder()
-    code = os.environ.get(CODE) or ask(tr("Recovery code: "))
+    code = ask_code(tr("Recovery code: "))
     wanted = session.passphrase(tr("New passphrase: "))
     desks.recover(folder, code, wanted)
     session.out.result({"changed": True}, [tr("The passphrase is changed; the old one no longer opens this desk.")])

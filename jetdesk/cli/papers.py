@@ -1,6 +1,7 @@
 """Commands for what leaves the desk: report, export, and the demonstration."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -10,11 +11,13 @@ from jetdesk.domain.applicant import Position
 from jetdesk.i18n import chosen_language, tr
 from jetdesk.services import desks, exporting, people, reporting, selection
 
+Language = Literal["en", "ja"]
+Paper = Literal["a4", "letter"]
 SAMPLE_APPLICANTS, SAMPLE_SEED = 48, 20260218
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["summary"]))
+@click.argument("name", type=click.Choice(["summary", "custody"]))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The PDF file.")
 @click.option("--position", type=click.Choice([p.value for p in Position], case_sensitive=False))
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Otherwise the office's own.")
@@ -24,12 +27,13 @@ SAMPLE_APPLICANTS, SAMPLE_SEED = 48, 20260218
 def report(session: Session, name: str, out: Path, position: str | None, paper: str | None, redact: bool) -> None:
     """Write a report as PDF."""
     with session.opened() as desk:
-        options = reporting.SummaryOptions(
-            language="ja" if chosen_language() == "ja" else "en",
-            paper="letter" if (paper or people.get_office(desk).paper) == "letter" else "a4",
-            names="numbers" if redact else "full",
-        )
-        made = reporting.summary(desk, _position(desk, position), options)
+        language: Language = "ja" if chosen_language() == "ja" else "en"
+        size: Paper = "letter" if (paper or people.get_office(desk).paper) == "letter" else "a4"
+        names: reporting.Names = "numbers" if redact else "full"
+        if name == "custody":
+            made = reporting.custody(desk, reporting.CustodyOptions(language, size, names))
+        else:
+            made = reporting.summary(desk, _position(desk, position), reporting.SummaryOptions(language, size, names))
     reporting.save_report(made, out)
     for missing in made.missing_glyphs:
         session.out.say(tr("No font has the character {character}; it is shown as a box.", character=missing))

@@ -54,7 +54,7 @@ class Session:
     def passphrase(self, prompt: str) -> str:
         """From the file, the environment or the terminal; never from an argument."""
         if self.passphrase_file:
-            return _first_line(self.passphrase_file)
+            return first_line(self.passphrase_file)
         if PASSPHRASE in os.environ:
             return os.environ[PASSPHRASE]
         return ask(prompt)
@@ -70,9 +70,18 @@ class Session:
 
 
 def ask(prompt: str) -> str:
-    """Ask at the terminal without echo."""
+    """Ask for a passphrase at the terminal, without echo."""
+    return _asked(prompt, tr("Give the passphrase with --passphrase-file or {variable}.", variable=PASSPHRASE))
+
+
+def ask_code(prompt: str) -> str:
+    """A code from the environment, or asked at the terminal without echo; never from an argument."""
+    return os.environ.get(CODE) or _asked(prompt, tr("Give the code with {variable}.", variable=CODE))
+
+
+def _asked(prompt: str, otherwise: str) -> str:
     if not sys.stdin.isatty():
-        raise click.UsageError(tr("Give the passphrase with --passphrase-file or {variable}.", variable=PASSPHRASE))
+        raise click.UsageError(otherwise)
     return getpass(prompt)
 
 
@@ -109,7 +118,8 @@ def _language(context: click.Context, _: click.Parameter, value: str | None) -> 
         choose_language(value)
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """The first line of a file with a passphrase or a code."""
     try:
         return file.read_text("utf-8-sig").split("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as problem:

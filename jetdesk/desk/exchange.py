@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from nacl.signing import VerifyKey
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from jetdesk.desk import journal, replay
 from jetdesk.desk import tables as t
 from jetdesk.desk.clock import COUNTER_BITS, HOUR_MS
 from jetdesk.desk.database import driver
 from jetdesk.desk.entry import Entry, read_entry
-from jetdesk.desk.projection import project
+from jetdesk.desk.projection import AUDIENCES, project
 
 CASE = "case:"
 Rows = dict[str, frozenset[str]]
@@ -77,6 +77,11 @@ def next_epoch(connection: Connection) -> int:
     return epoch
 
 
+def audiences_state(connection: Connection) -> str:
+    """Another value whenever members, assignments or reveals have changed."""
+    return get_setting(connection, AUDIENCES)
+
+
 # Members
 
 
@@ -116,8 +121,8 @@ def last_envelope(connection: Connection, desk: str, epoch: int) -> tuple[int, s
 def mark_envelope(
     connection: Connection, desk: str, epoch: int, seq: int, digest: str, at: int, through: int
 ) -> None:
-    values = {"desk": desk, "epoch": epoch, "seq": seq, "hash": digest, "at": at, "through": through}
-    connection.execute(insert(t.envelope), values)
+    statement = "INSERT INTO envelope (desk, epoch, seq, hash, at, through) VALUES (?, ?, ?, ?, ?, ?)"
+    driver(connection).execute(statement, (desk, epoch, seq, digest, at, through))
 
 
 def last_arrivals(connection: Connection) -> dict[str, int]:
@@ -319,6 +324,18 @@ def sheet_entries(connection: Connection, applicant: str) -> Iterator[str]:
     query = select(t.sheet.c.heads).where(t.sheet.c.applicant == applicant, t.sheet.c.deleted.is_not(True))
     for row in connection.execute(query):
         yield from set(json.loads(row.heads).values())
+
+
+def people_on(connection: Connection, applicant: str) -> frozenset[str]:
+    """Panelists who sit on this case, less the recused."""
+    query = "SELECT panelist FROM assignment WHERE applicant = ? AND recused IS NOT 1 AND deleted IS NOT 1"
+    return frozenset(row[0] for row in driver(connection).execute(query, (applicant,)))
+
+
+def seats(connection: Connection) -> Iterator[tuple[str, str]]:
+    """(applicant, panelist) of everybody who sits on a case."""
+    query = "SELECT applicant, panelist FROM assignment WHERE recused IS NOT 1 AND deleted IS NOT 1 ORDER BY id"
+    yield from driver(connection).execute(query)
 
 
 def revealed(connection: Connection) -> frozenset[str]:

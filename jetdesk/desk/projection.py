@@ -19,6 +19,9 @@ from jetdesk.desk.tables import PROJECTED, conflict, journal, superseded
 
 FIRST_WRITE = "*"
 BATCH = 500
+AUDIENCES = "audiences"
+"""The setting that counts how often it changed who may read what."""
+_DECIDE_AUDIENCES = frozenset({"member", "assignment", "reveal"})
 Key = tuple[str, str]
 Stamp = tuple[int, str, str]
 Place = tuple[str, str, str]
@@ -207,6 +210,8 @@ class Projection:
             self._update(name, old)
             if name == "applicant":
                 search.index(self._connection, {i: self._rows[name, i].values for i in ids}, frozenset(old))
+        if self._touched.keys() & _DECIDE_AUDIENCES:
+            self._run.execute(_COUNT_UP, (AUDIENCES,))
         return {name: frozenset(ids) for name, ids in self._touched.items()}
 
     def _insert(self, name: str, ids: Sequence[str]) -> None:
@@ -239,6 +244,7 @@ _INSERT = {
     name: f'INSERT INTO "{name}" ({_LISTED[name]}) VALUES ({", ".join("?" * (len(fields) + 2))})'
     for name, fields in _FIELDS.items()
 }
+_COUNT_UP = "INSERT INTO meta (key, value) VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
 _OPEN_ENDS = (
     "SELECT 'conflict', table_name, row_id, field, entry, value FROM conflict"
     " UNION ALL SELECT 'superseded', table_name, row_id, field, entry, NULL FROM superseded"

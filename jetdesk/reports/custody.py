@@ -18,7 +18,7 @@ from jetdesk.reports.flow import Flow
 from jetdesk.reports.fonts import Typesetter
 from jetdesk.reports.names import Names, Naming
 from jetdesk.reports.signatures import Signatures, Signer, place_signatures, signatures_height
-from jetdesk.reports.style import BODY, MM, NOTE, PAPERS, for_language
+from jetdesk.reports.style import BODY, HEADING, MM, NOTE, PAPERS, for_language
 from jetdesk.reports.table import place_table
 
 _HERE = frozenset({CustodyState.RECEIVED, CustodyState.REVEALED})
@@ -114,7 +114,7 @@ class _Receipt:
     def _tables(self, flow: Flow) -> None:
         tables = CustodyTables(self.options.language, self.naming, self.candidates, flow)
         for group in self.values.ledger.groups:
-            for table in tables.panel(group, self._panel(group)):
+            for table in tables.panel(group, self._panel(flow, group)):
                 place_table(flow, table)
             self._small_print(flow, tables.footnotes())
         if self.values.ledger.rows:
@@ -123,15 +123,16 @@ class _Receipt:
             place_table(flow, tables.laptops(self.values.laptops))
             self._small_print(flow, tables.footnotes())
 
-    def _panel(self, group: CustodyGroup) -> str:
+    def _panel(self, flow: Flow, group: CustodyGroup) -> str:
+        label, room = (_one_line(flow, text) for text in (group.panel.id, group.panel.room))
         cells = [cell for row in group.rows for cell in row.cells.values()]
         counts = self.t(
             "{received} of {expected} received",
             received=sum(cell.state in _HERE for cell in cells),
             expected=sum(cell.state not in _NOT_EXPECTED for cell in cells),
         )
-        name = self.t("Panel {label}", label=group.panel.id) if group.panel.id else self.t("Without a panel")
-        return self.comma.join(part for part in (name, group.panel.room, counts) if part)
+        name = self.t("Panel {label}", label=label) if label else self.t("Without a panel")
+        return self.comma.join(part for part in (name, room, counts) if part)
 
     def _key(self) -> str:
         return self.t(
@@ -184,3 +185,8 @@ class _Receipt:
 def _candidate(row: CustodyRow) -> Candidate:
     """As the names of a report are kept; a ledger knows no kana."""
     return Candidate(row.applicant_id, row.application_no, row.name, "", row.panel_id, Status.INVITED, ())
+
+
+def _one_line(flow: Flow, text: str) -> str:
+    """For headings, which stand on every page of their table."""
+    return flow.few_lines(text, HEADING, flow.paper.measure / 3, 1)[0] if text else ""

@@ -19,7 +19,7 @@ from jetdesk.reports.dates import short_day
 from jetdesk.reports.document import grouped
 from jetdesk.reports.flow import Flow
 from jetdesk.reports.names import Naming
-from jetdesk.reports.style import MM, RIGHT, TABLE, TABLE_NAME, TABLE_SECOND, Style
+from jetdesk.reports.style import MM, RIGHT, TABLE, TABLE_HEAD, TABLE_NAME, TABLE_SECOND, Style
 from jetdesk.reports.table import Cell, Column, Table, spread
 
 _NONE = "–"
@@ -104,10 +104,14 @@ class CustodyTables:
             at = [group.panelists.index(person) + 1 for person in (part[0], part[-1])]
             title = self._t("{heading}; panelists {first} to {last}", heading=title, first=at[0], last=at[1])
         stretch = next(i for i, c in enumerate(fixed) if c.width == _LEAST_NAME) if self._naming.shows_names else None
-        columns = [*fixed, *(Column(person.name, 0, self._cell_width(fixed, len(part))) for person in part)]
+        columns = [*fixed, *(self._panelist(person, self._cell_width(fixed, len(part))) for person in part)]
         placed = spread(columns, self._flow.paper.measure, _GAP, len(fixed) - 1 if stretch is None else stretch)
         rows = [self._row(row, fixed, part) for row in group.rows]
         return Table(title, self._t("{heading} (continued)", heading=title), placed, rows)
+
+    def _panelist(self, person: Person, width: float) -> Column:
+        """A head stands on every page, so that a very long name is cut there; the list of laptops has it whole."""
+        return Column(" ".join(self._flow.few_lines(person.name, TABLE_HEAD, width, 4)), 0, width)
 
     def _cell_width(self, fixed: Sequence[Column], count: int) -> float:
         room = self._flow.paper.measure - sum(column.width + _GAP for column in fixed)
@@ -128,7 +132,7 @@ class CustodyTables:
         word = CUSTODY_NAMES[cell.state].text(self._language)
         if cell.state not in _TIMED or not cell.at:
             return Cell(word, self._more(cell, ""), self._reason(row, cell))
-        same_day = row.starts_at is not None and row.starts_at.date() == cell.at.date()
+        same_day = row.starts_at is not None and row.starts_at.astimezone(cell.at.tzinfo).date() == cell.at.date()
         day = "" if same_day else short_day(cell.at, self._language)
         return Cell(f"{word} {cell.at:%H:%M}", self._more(cell, day), self._reason(row, cell))
 

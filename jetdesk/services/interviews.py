@@ -1,16 +1,16 @@
-"""Interviewing: drafting a score sheet, submitting and sealing it."""
+"""Interviewing: drafting a score sheet, submitting and sealing it, opening it again with a reason."""
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from jetdesk.desk.change import Change
 from jetdesk.desk.database import Snapshot
-from jetdesk.desk.desk import SELF, Desk, case, sheet_of
+from jetdesk.desk.desk import OFFICE, SELF, Desk, case, sheet_of
 from jetdesk.desk.entry import Value
 from jetdesk.desk.projection import ChangeSet
+from jetdesk.desk.queries import custody, reveal
 from jetdesk.desk.queries import interviews as queries
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.queries.interviews import SheetCase
@@ -36,6 +36,7 @@ from jetdesk.errors import Refused
 from jetdesk.i18n import chosen_language, msg
 from jetdesk.services.desks import now
 from jetdesk.services.frozen import signed_off
+from jetdesk.services.roles import checked_reason
 from jetdesk.services.timetable import expect
 
 NOTE_LIMIT = 20_000
@@ -43,7 +44,11 @@ NOTE_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """One panelist's sheet for one applicant: the draft, or the submitted revision if there is one."""
+    """One panelist's sheet for one applicant: the draft, or the submitted revision if there is one.
+
+    `revision`: the number of the submitted revision, or the one that the draft will get. `received`: a coordinator's
+    desk has confirmed it. `reopened_reason`: why the draft was opened again, if it was.
+    """
 
     applicant_id: str
     position: Position
@@ -56,6 +61,10 @@ class SheetView:
     reason: str
     gaps: tuple[Gap, ...]
     total: Total
+    revision: int = 1
+    revealed: bool = False
+    received: bool = False
+    reopened_reason: str = ""
 
     @property
     def read_only(self) -> bool:
@@ -107,16 +116,31 @@ def usual_panelist(desk: Desk, applicant: str = "") -> str:
 
 def open_sheet(desk: Desk, applicant: str, panelist: str) -> SheetView:
     with desk.read() as connection:
-        case, rubric = _case(connection, applicant, panelist)
+        found, rubric = _case(connection, applicant, panelist)
         draft = queries.find_draft(connection, applicant, panelist)
         person = _person(connection, panelist)
-        shown = queries.find_sheet(connection, applicant, panelist) if case.submitted else None
+        shown = queries.find_sheet(connection, applicant, panelist) if found.submitted else None
+        revision = shown.revision if shown else custody.next_revision(connection, applicant, panelist)
+        reason = "" if shown else _reopening_reason(connection, applicant, panelist, revision)
+        received = shown is not None and _is_received(connection, found, shown)
+        revealed = reveal.is_revealed(connection, applicant)
     ratings = shown.ratings if shown else draft.ratings
     overall = shown.overall if shown else draft.overall
     return SheetView(
-        applicant, case.position, person, rubric, replace(draft, ratings=ratings, overall=overall), shown,
-        case.assigned, case.recused, case.reason, gaps(rubric, ratings, overall), weighted_total(rubric, ratings),
+        applicant, found.position, person, rubric, replace(draft, ratings=ratings, overall=overall), shown,
+        found.assigned, found.recused, found.reason, gaps(rubric, ratings, overall), weighted_total(rubric, ratings),
+        revision, revealed, received, reason,
     )  # fmt: skip
+
+
+def _is_received(connection: Snapshot, found: SheetCase, sheet: ScoreSheet) -> bool:
+    """A coordinator's desk has it: this one, or another that says so."""
+    return found.coordinator or sheet.id in custody.acknowledged_sheets(connection)
+
+
+def _reopening_reason(connection: Snapshot, applicant: str, panelist: str, revision: int) -> str:
+    """Why the revision before this one was opened again; empty if there is none."""
+    return custody.reopening_reason(connection, revision_id(applicant, panelist, revision - 1))
 
 
 def rate(desk: Desk, applicant: str, panelist: str, criterion: str, level: int | None) -> Saved:
@@ -139,28 +163,84 @@ def note(desk: Desk, applicant: str, panelist: str, criterion: str, text: str) -
 
 def choose_overall(desk: Desk, applicant: str, panelist: str, overall: Overall | None) -> Saved:
     with desk.change("sheet.overall") as change:
-        _writable(change.snapshot, applicant, panelist)
+        _writable(change.snapshot, desk, applicant, panelist)
         change.write("draft", sheet_key(applicant, panelist), SELF, applicant=applicant, panelist=panelist,
                      overall=overall.value if overall else "")  # fmt: skip
     return _saved(desk, change)
 
 
 def submit(desk: Desk, applicant: str, panelist: str) -> ScoreSheet:
-    """Submit the draft as revision 1 and seal it. Raises Refused, naming the first gap, while anything is left to do.
+    """Submit the draft as the next revision and seal it. Raises Refused, naming the first gap, while one is left.
 
-    A panelist who was not expected to score this applicant is from now on.
+    A panelist who was not expected to score this applicant is from now on, if a coordinator enters the sheet.
     """
     with desk.change("sheet.submitted", checkpoint=True) as change:
-        case, rubric = _writable(change.snapshot, applicant, panelist)
+        found, rubric = _writable(change.snapshot, desk, applicant, panelist)
         draft = queries.find_draft(change.snapshot, applicant, panelist)
         left = gaps(rubric, draft.ratings, draft.overall)
         if left:
             raise _incomplete(rubric, left[0])
-        sheet = new_sheet(desk, rubric, draft, Origin.SCREEN)
-        if not case.assigned:
+        if not found.assigned:
+            _check_may_expect(found)
             expect(change, applicant, panelist)
-        write_sheet(change, sheet)
+        return write_sheet(change, new_sheet(desk, rubric, draft, Origin.SCREEN))
+
+
+def _check_may_expect(found: SheetCase) -> None:
+    if not found.coordinator:
+        raise Refused(
+            msg("You are not expected to score this applicant."),
+            safe=msg("The draft is saved."),
+            todo=msg("Ask the coordinator to assign you; then submit."),
+        )
+
+
+def reopen(desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
+    """Open a submitted sheet again, with a reason of at least ten characters; the draft is filled from it.
+
+    What was sealed stays on record. By the author, or by the coordinator for a sheet that was entered on this desk.
+    After the reveal it opens a revision for the panel to read.
+    """
+    kept = checked_reason(reason, msg("Opening a sheet again"))
+    at = now(desk).isoformat()
+    with desk.change("sheet.reopened", checkpoint=True) as change:
+        sheet = _reopenable(change.snapshot, desk, applicant, panelist)
+        _fill_draft(change, sheet)
+        change.write("reopening", sheet.id, _audience(change.snapshot, sheet), applicant=applicant, panelist=panelist,
+                     revision=sheet.revision, reason=kept, at=at)  # fmt: skip
+        change.write("seal", sheet.id, OFFICE, reopened=True)
+    return change.result
+
+
+def _reopenable(connection: Snapshot, desk: Desk, applicant: str, panelist: str) -> ScoreSheet:
+    """The sheet that stands, if this desk may open it again; else raises Refused."""
+    found, _ = _case(connection, applicant, panelist)
+    sheet = queries.find_sheet(connection, applicant, panelist) if found.submitted else None
+    if sheet is None:
+        raise Refused(msg("There is no submitted sheet to open again."), safe=msg("Nothing was changed."))
+    if panelist != desk.person and not (sheet.entered_by == desk.person and found.coordinator):
+        raise Refused(
+            msg("Only its author opens a sheet again, on the author's own laptop."), safe=msg("Nothing was changed.")
+        )
+    if found.recused:
+        raise _recused()
+    if found.signed_off:
+        raise signed_off(found.position)
     return sheet
+
+
+def _fill_draft(change: Change, sheet: ScoreSheet) -> None:
+    """Only what differs from the draft that is kept here."""
+    applicant, panelist = sheet.applicant_id, sheet.panelist_id
+    draft = queries.find_draft(change.snapshot, applicant, panelist)
+    for rating in sheet.ratings:
+        if draft.rating(rating.criterion) != rating:
+            change.write("rating", rating_id(applicant, panelist, rating.criterion), SELF, applicant=applicant,
+                         panelist=panelist, criterion=rating.criterion, level=rating.level,
+                         cannot_assess=rating.cannot_assess, note=rating.note)  # fmt: skip
+    if draft.overall != sheet.overall:
+        change.write("draft", sheet_key(applicant, panelist), SELF, applicant=applicant, panelist=panelist,
+                     overall=sheet.overall.value if sheet.overall else "")  # fmt: skip
 
 
 def new_sheet(desk: Desk, rubric: Rubric, draft: Draft, origin: Origin, *, notes_waived: bool = False) -> ScoreSheet:
@@ -182,24 +262,40 @@ def new_sheet(desk: Desk, rubric: Rubric, draft: Draft, origin: Origin, *, notes
     )
 
 
-def write_sheet(change: Change, sheet: ScoreSheet) -> None:
-    """Two entries: the whole sheet for its author and the coordinators, and for the case's panel only its commitment.
+def write_sheet(change: Change, sheet: ScoreSheet) -> ScoreSheet:
+    """Two entries: the whole sheet for its readers, and for the office only its commitment. Gives it as written.
 
-    The commitment is SHA-256 over a nonce, the signed entry and its signature: nothing can be altered afterwards, and
-    nothing can be guessed from it before the reveal.
+    It becomes the revision after those that were opened again, with the reason for that: nothing that was submitted
+    is ever written over. The commitment is SHA-256 over a nonce, the signed entry and its signature: nothing can be
+    altered afterwards, and nothing can be guessed from it before the reveal.
     """
-    nonce = os.urandom(32)
-    audience = sheet_of(sheet.panelist_id)
-    change.write("sheet", sheet.id, audience, nonce=nonce.hex(), **sheet_fields(sheet))
-    entry = change.sign(audience)
-    commitment = sha256(nonce + entry.body + entry.signature).hexdigest()
-    change.write("seal", sheet.id, case(sheet.applicant_id), commitment=commitment, panelist=sheet.panelist_id,
+    sheet = _as_next_revision(change.snapshot, sheet)
+    nonce, audience = os.urandom(32).hex(), _audience(change.snapshot, sheet)
+    change.write("sheet", sheet.id, audience, nonce=nonce, **sheet_fields(sheet))
+    commitment = reveal.commitment_of(change.sign(audience), nonce)
+    change.write("seal", sheet.id, OFFICE, commitment=commitment, panelist=sheet.panelist_id,
                  applicant=sheet.applicant_id, revision=sheet.revision)  # fmt: skip
+    return sheet
+
+
+def _as_next_revision(connection: Snapshot, sheet: ScoreSheet) -> ScoreSheet:
+    applicant, panelist = sheet.applicant_id, sheet.panelist_id
+    number = custody.next_revision(connection, applicant, panelist)
+    if number == 1:
+        return sheet
+    reason = _reopening_reason(connection, applicant, panelist, number)
+    return replace(sheet, id=revision_id(applicant, panelist, number), revision=number, reason=reason)
+
+
+def _audience(connection: Snapshot, sheet: ScoreSheet) -> str:
+    """Before the reveal its author and the coordinators, after it the whole case."""
+    revealed = reveal.is_revealed(connection, sheet.applicant_id)
+    return case(sheet.applicant_id) if revealed else sheet_of(sheet.panelist_id)
 
 
 def _write_rating(desk: Desk, applicant: str, panelist: str, criterion: str, action: str, **fields: Value) -> Saved:
     with desk.change(action) as change:
-        _, rubric = _writable(change.snapshot, applicant, panelist)
+        _, rubric = _writable(change.snapshot, desk, applicant, panelist)
         rubric.criterion(criterion)
         if isinstance(level := fields.get("level"), int):
             rubric.points(level)
@@ -213,29 +309,35 @@ def _saved(desk: Desk, change: Change) -> Saved:
 
 
 def _case(connection: Snapshot, applicant: str, panelist: str) -> tuple[SheetCase, Rubric]:
-    case = queries.find_case(connection, applicant, panelist)
-    if case is None:
+    found = queries.find_case(connection, applicant, panelist)
+    if found is None:
         raise Refused(msg("This applicant is not on this desk."))
-    if case.rubric is None:
+    if found.rubric is None:
         raise Refused(
-            msg("The office has no rubric for {position}.", position=case.position.value),
+            msg("The office has no rubric for {position}.", position=found.position.value),
             todo=msg("Name one under [rubrics] in the setup file and run the setup again."),
         )
-    return case, case.rubric
+    return found, found.rubric
 
 
-def _writable(connection: Snapshot, applicant: str, panelist: str) -> tuple[SheetCase, Rubric]:
-    """The case, if its sheet may still be written; else raises Refused."""
-    case, rubric = _case(connection, applicant, panelist)
-    if case.submitted:
+def _writable(connection: Snapshot, desk: Desk, applicant: str, panelist: str) -> tuple[SheetCase, Rubric]:
+    """The case, if its sheet may still be written here; else raises Refused."""
+    found, rubric = _case(connection, applicant, panelist)
+    if panelist != desk.person and not found.coordinator:
+        raise Refused(msg("On this laptop only your own sheets are written."), safe=msg("Nothing was changed."))
+    if found.submitted:
         raise Refused(
             msg("This sheet is submitted and sealed; it does not change any more."), safe=msg("Nothing was changed.")
         )
-    if case.recused:
-        raise Refused(msg("This panelist is recused from this applicant."), safe=msg("Nothing was changed."))
-    if case.signed_off:
-        raise signed_off(case.position)
-    return case, rubric
+    if found.recused:
+        raise _recused()
+    if found.signed_off:
+        raise signed_off(found.position)
+    return found, rubric
+
+
+def _recused() -> Refused:
+    return Refused(msg("This panelist is recused from this applicant."), safe=msg("Nothing was changed."))
 
 
 def _incomplete(rubric: Rubric, gap: Gap) -> Refused:

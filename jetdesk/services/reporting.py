@@ -1,25 +1,34 @@
 """Reports: what they say is gathered from the desk here, frozen, and given to the report."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from jetdesk.desk import exchange
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.files import replace_file
 from jetdesk.desk.queries import dossiers, interviews
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.domain.applicant import Applicant, Position, Status
+from jetdesk.domain.custody import Laptop
+from jetdesk.domain.custody_report import CustodyReceipt, LaptopLine
 from jetdesk.domain.office import Panel, Person, Role
 from jetdesk.domain.selection import Ranking
 from jetdesk.domain.sheet import ScoreSheet
 from jetdesk.domain.summary import Member, PanelLine, RecusalLine, SelectionSummary, SignOff
+from jetdesk.reports.custody import CustodyOptions as CustodyOptions
+from jetdesk.reports.custody import custody_receipt
 from jetdesk.reports.document import Report
+from jetdesk.reports.names import Names as Names
 from jetdesk.reports.summary import SummaryOptions as SummaryOptions
 from jetdesk.reports.summary import selection_summary
+from jetdesk.services.custody import ledger
 from jetdesk.services.desks import now
+from jetdesk.services.laptops import list_laptops
+from jetdesk.services.people import get_office, list_people
 from jetdesk.services.selection import read_view
 
 
@@ -72,6 +81,51 @@ def summary_values(desk: Desk, position: Position) -> SelectionSummary:
         recusals=recusals,
         coordinator=_coordinator(gathered.people.values()),
         sign_off=SignOff(_name(gathered.people, signed.by), signed.at) if signed else None,
+    )
+
+
+def custody(desk: Desk, options: CustodyOptions) -> Report:
+    """The custody receipt as PDF: where every expected sheet is."""
+    return custody_receipt(custody_values(desk), options)
+
+
+def custody_values(desk: Desk) -> CustodyReceipt:
+    """All that the receipt says. The same desk at the same minute gives the same values."""
+    made_at = now(desk).replace(second=0, microsecond=0)
+    settled = get_office(desk)
+    others = [laptop for laptop in list_laptops(desk) if not laptop.own]
+    return CustodyReceipt(
+        office=settled,
+        ledger=ledger(desk, made_at),
+        laptops=_laptop_lines(desk, others),
+        document_no=f"{settled.code}-{settled.cycle.year}-CUSTODY-{desk.head_hash[:8].upper()}",
+        made_at=made_at,
+        journal_head=desk.head_hash,
+        coordinator=_coordinator(list_people(desk)),
+    )
+
+
+def _laptop_lines(desk: Desk, others: Sequence[Laptop]) -> tuple[LaptopLine, ...]:
+    """The other desks, as far as their work is here."""
+    found = []
+    with desk.read() as connection:
+        for laptop in others:
+            receipts = exchange.list_receipts(connection, laptop.desk)
+            found.append(_laptop_line(laptop, [r for r in receipts if r.by == desk.identity.desk]))
+    return tuple(found)
+
+
+def _laptop_line(laptop: Laptop, receipts: Sequence[exchange.Receipt]) -> LaptopLine:
+    newest = max(receipts, key=lambda receipt: (receipt.epoch, receipt.seq), default=None)
+    return LaptopLine(
+        desk=laptop.desk,
+        person=laptop.person.name,
+        state=laptop.state,
+        seen=laptop.seen,
+        sheets=len({sheet for receipt in receipts for sheet in receipt.sheets}),
+        awaited=laptop.sheets_waiting,
+        acknowledged=newest.hash if newest else "",
+        reason=laptop.reason,
     )
 
 

@@ -6,7 +6,7 @@ from jetdesk.desk.change import Change
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk, case
 from jetdesk.desk.projection import ChangeSet
-from jetdesk.desk.queries import dossiers
+from jetdesk.desk.queries import custody, dossiers
 from jetdesk.desk.queries import interviews as queries
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.records import slot_fields
@@ -15,6 +15,7 @@ from jetdesk.domain.office import Panel, Slot
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 from jetdesk.services.frozen import check_open
+from jetdesk.services.roles import check_coordinator
 
 
 def assign_panel(desk: Desk, applicants: Sequence[str], panel_id: str) -> ChangeSet:
@@ -25,15 +26,16 @@ def assign_panel(desk: Desk, applicants: Sequence[str], panel_id: str) -> Change
 def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
     """Set slots. Members of the panel become expected; members of the panel before do not stay so without a sheet.
 
-    A recusal stays whatever the panel is: the reason for it does not go away.
+    A recusal stays whatever the panel is: the reason for it does not go away. Coordinators only.
     """
     with desk.read() as connection:
+        check_coordinator(connection)
         panels = {panel.id: panel for panel in office_queries.list_panels(connection)}
         _check_slots(connection, slots, panels)
         assignments = queries.list_assignments(connection)
-        received = {(s.applicant_id, s.panelist_id) for v in queries.list_sheets(connection).values() for s in v}
+        sealed = custody.sealed_ever(connection)
     expected = {(a.applicant_id, a.panelist_id) for a in assignments}
-    movable = {(a.applicant_id, a.panelist_id) for a in assignments if not a.recused} - received
+    movable = {(a.applicant_id, a.panelist_id) for a in assignments if not a.recused} - sealed
     with desk.change("slot.set") as change:
         for slot in slots:
             change.write("slot", slot.applicant_id, case(slot.applicant_id), **slot_fields(slot))
@@ -49,10 +51,14 @@ def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
 
 
 def recuse(desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
-    """Take a panelist off an applicant's case. Raises Refused without a reason, or if the sheet is in."""
+    """Take a panelist off an applicant's case. Raises Refused without a reason, or if the sheet is in.
+
+    Coordinators only.
+    """
     if not reason.strip():
         raise Refused(msg("A recusal needs a reason."), safe=msg("Nothing was changed."))
     with desk.read() as connection:
+        check_coordinator(connection)
         if queries.find_sheet(connection, applicant, panelist):
             raise Refused(
                 msg("This panelist has already submitted a sheet for this applicant."), safe=msg("Nothing was changed.")
@@ -63,9 +69,9 @@ def recuse(desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
 
 
 def expect(change: Change, applicant: str, panelist: str, *, recused: bool = False, reason: str = "") -> None:
-    """Write one expected sheet (or a recusal)."""
+    """Write one expected sheet (or a recusal); it is not closed any more if it was."""
     change.write("assignment", assignment_id(applicant, panelist), case(applicant), applicant=applicant,
-                 panelist=panelist, recused=recused, reason=reason)  # fmt: skip
+                 panelist=panelist, recused=recused, reason=reason, closed_reason=None)  # fmt: skip
 
 
 def assignment_id(applicant: str, panelist: str) -> str:

@@ -15,33 +15,34 @@ from jetdesk.sync.taking import Taken
 
 NO_LONGER = "case.withdrawn"
 AGAIN = "case.given"
+SETTLED = "audiences_settled"
 JOINED = "joined"
 """Not an audience: marks a desk that was given what came between its pack and its certificate."""
 
 
 def write_receipts(desk: Desk, taken: Taken) -> None:
     """Acknowledge, to each desk whose work came, how far it came. Panelists do so to coordinators only."""
+    own = desk.identity.desk
     with desk.read() as connection:
         who = recipients.directory(connection, desk.identity)
-    mine = desk.identity.desk in who.coordinators
-    due = {d: through for d, through in taken.senders.items() if d in who.active and (mine or d in who.coordinators)}
+        mine = own in who.coordinators
+        due = {d: at for d, at in taken.senders.items() if d in who.active and (mine or d in who.coordinators)}
+        person = {sender: who.active[sender].person if mine else desk.person for sender in due}
     if not due:
         return
     with desk.change(RECEIVED) as change:
         for sender, through in due.items():
-            _write_receipt(change, desk, who, sender, through, taken.sheets.get(sender, []))
+            _write_receipt(change, desk, sender, sheet_of(person[sender]), through, taken.sheets.get(sender, []))
 
 
 def _write_receipt(
-    change: Change, desk: Desk, who: Directory, sender: str, through: tuple[int, int, str], sheets: Iterable[str]
+    change: Change, desk: Desk, sender: str, audience: str, through: tuple[int, int, str], sheets: Iterable[str]
 ) -> None:
     epoch, seq, digest = through
-    own, person = desk.identity.desk, who.active[sender].person
-    if own not in who.coordinators:
-        person = desk.person
+    own = desk.identity.desk
     row = derived_id("receipt", own, sender, str(epoch), str(seq))
-    change.write("receipt", row, sheet_of(person), by=own, of=sender, epoch=epoch, seq=seq, hash=digest,
-                 at=desk.now_ms, sheets=json.dumps(sorted(sheets)))  # fmt: skip
+    change.write("receipt", row, audience, by=own, of=sender, epoch=epoch, seq=seq, hash=digest, at=desk.now_ms,
+                 sheets=json.dumps(sorted(sheets)))  # fmt: skip
 
 
 def settle_debts(desk: Desk) -> None:
@@ -50,11 +51,10 @@ def settle_debts(desk: Desk) -> None:
     A case that was taken off somebody is named to their desk, which forgets it.
     """
     with desk.read() as connection:
-        who = recipients.directory(connection, desk.identity)
-        if desk.identity.desk not in who.coordinators:
+        who, state = recipients.directory(connection, desk.identity), exchange.audiences_state(connection)
+        if desk.identity.desk not in who.coordinators or exchange.get_setting(connection, SETTLED) == state:
             return
-        given = exchange.given_topics(connection)
-        due = _due(who, exchange.revealed(connection))
+        given, due = exchange.given_topics(connection), _due(who)
         withdrawn = exchange.withdrawals(connection)
     lost = {pair for pair in given if pair not in due and pair[0].startswith(CASE) and pair[1] in who.active}
     _tell(desk, who, lost, due - given.keys(), withdrawn)
@@ -63,6 +63,7 @@ def settle_debts(desk: Desk) -> None:
             exchange.forget_given(connection, topic, laptop)
             exchange.forget_given(connection, REVEAL + topic.removeprefix(CASE), laptop)
         _owe(connection, due - given.keys())
+        exchange.set_setting(connection, SETTLED, state)
 
 
 def _catch_up(connection: Snapshot, laptop: str) -> None:
@@ -72,10 +73,9 @@ def _catch_up(connection: Snapshot, laptop: str) -> None:
             exchange.owe(connection, ((entry, laptop) for entry in _past(connection, topic, number)))
 
 
-def _due(who: Directory, revealed: Iterable[str]) -> set[tuple[str, str]]:
-    shown = frozenset(revealed)
+def _due(who: Directory) -> set[tuple[str, str]]:
     others = [member for desk, member in who.active.items() if desk != who.own]
-    return {(topic, member.desk) for member in others for topic in (JOINED, *who.topics(member, shown))}
+    return {(topic, member.desk) for member in others for topic in (JOINED, *who.topics(member))}
 
 
 def _tell(

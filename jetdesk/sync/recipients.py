@@ -1,28 +1,25 @@
 """Who is to read what: from an entry's audience to the desks that it is sealed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 
 from jetdesk.desk import exchange
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import OFFICE, SELF, Identity
 from jetdesk.desk.exchange import Member
-from jetdesk.desk.queries import interviews
 from jetdesk.sync.membership import Certified, certified
 
 CASE, SHEET, REVEAL = "case:", "sheet:", "reveal:"
 
 
-@dataclass(frozen=True)
 class Directory:
-    """The office as this desk knows it: its members, and who sits on which case (panelists' ids by applicant)."""
+    """The office as this desk knows it: its members, and who sits on which case. Of use while its snapshot is open."""
 
-    own: str
-    person: str
-    members: Mapping[str, Certified]
-    cases: Mapping[str, frozenset[str]]
+    def __init__(self, connection: Snapshot, own: str, person: str, members: Mapping[str, Certified]) -> None:
+        self.own, self.person, self.members = own, person, members
+        self._connection = connection
+        self._cases: dict[str, frozenset[str]] = {}
 
     @cached_property
     def coordinators(self) -> frozenset[str]:
@@ -53,22 +50,37 @@ class Directory:
         if audience == SELF:
             return self.desks_of(self.person)
         kind, _, who = audience.partition(":")
-        if kind + ":" in (CASE, REVEAL):
-            return self.coordinators | self._all_of(self.cases.get(who, ()))
+        if kind + ":" == CASE:
+            return self.coordinators | self._case(who)
         if kind + ":" == SHEET:
             return self.coordinators | self.desks_of(who)
         return self.coordinators
 
-    def _all_of(self, people: Iterable[str]) -> frozenset[str]:
-        return frozenset(desk for person in people for desk in self.desks_of(person))
+    def _case(self, applicant: str) -> frozenset[str]:
+        if applicant not in self._cases:
+            people = exchange.people_on(self._connection, applicant)
+            self._cases[applicant] = frozenset(desk for person in people for desk in self.desks_of(person))
+        return self._cases[applicant]
 
-    def topics(self, member: Certified, revealed: Iterable[str]) -> tuple[str, ...]:
+    def topics(self, member: Certified) -> tuple[str, ...]:
         """Audiences whose past this desk is to be given. Reveals concern the sheets of an applicant."""
         if member.is_coordinator:
             return (ALL,)
-        cases = [applicant for applicant, people in self.cases.items() if member.person in people]
-        sheets = [REVEAL + applicant for applicant in revealed if applicant in set(cases)]
+        cases = self._all_cases.get(member.person, ())
+        sheets = [REVEAL + applicant for applicant in cases if applicant in self._revealed]
         return (OFFICE, SHEET + member.person, *(CASE + applicant for applicant in cases), *sheets)
+
+    @cached_property
+    def _all_cases(self) -> Mapping[str, list[str]]:
+        """Applicants by panelist."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for applicant, person in exchange.seats(self._connection):
+            found[person].append(applicant)
+        return found
+
+    @cached_property
+    def _revealed(self) -> frozenset[str]:
+        return exchange.revealed(self._connection)
 
 
 ALL = "all"
@@ -76,12 +88,7 @@ ALL = "all"
 
 
 def directory(connection: Snapshot, identity: Identity) -> Directory:
-    members = members_here(connection, identity)
-    cases: dict[str, set[str]] = defaultdict(set)
-    for assignment in interviews.list_assignments(connection):
-        if not assignment.recused:
-            cases[assignment.applicant_id].add(assignment.panelist_id)
-    return Directory(identity.desk, identity.person, members, {a: frozenset(p) for a, p in cases.items()})
+    return Directory(connection, identity.desk, identity.person, members_here(connection, identity))
 
 
 def members_here(connection: Snapshot, identity: Identity) -> dict[str, Certified]:

@@ -27,12 +27,11 @@ def keep(folder: Path, raw: bytes) -> str:
     return label.hash
 
 
-def carry(folder: Path, raw: bytes) -> None:
+def carry(folder: Path, label: Label, raw: bytes) -> None:
     """Keep a copy of another desk's envelope. It need not be durable: its own desk has it."""
-    path = folder / _name(read_envelope(raw).label)
     try:
         folder.mkdir(exist_ok=True)
-        path.write_bytes(raw)
+        (folder / _name(label)).write_bytes(raw)
     except OSError as problem:
         raise disk_failed(problem) from problem
 

@@ -5,6 +5,7 @@ change that is meant, look at the pages and approve them: JETDESK_APPROVE=1 pyte
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,18 +15,26 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from jetdesk.domain.applicant import Position
+from jetdesk.reports.custody import CustodyOptions, custody_receipt
+from jetdesk.reports.document import Report
 from jetdesk.reports.summary import SummaryOptions, selection_summary
+from tests.reports.custody_sample import receipt
 from tests.reports.sample import summary
 
 GOLDEN = Path(__file__).with_name("golden")
 DOTS = 60
 
-CASES = {
-    "summary-en-a4": (summary(), SummaryOptions()),
-    "summary-ja-a4": (summary(), SummaryOptions(language="ja")),
-    "summary-draft-letter": (
+CASES: dict[str, Callable[[], Report]] = {
+    "summary-en-a4": lambda: selection_summary(summary(), SummaryOptions()),
+    "summary-ja-a4": lambda: selection_summary(summary(), SummaryOptions(language="ja")),
+    "summary-draft-letter": lambda: selection_summary(
         summary(20, Position.CIR, signed=False),
         SummaryOptions(paper="letter", names="initials", seal_boxes=False),
+    ),
+    "custody-en-a4": lambda: custody_receipt(receipt(), CustodyOptions()),
+    "custody-ja-a4": lambda: custody_receipt(receipt(), CustodyOptions(language="ja")),
+    "custody-complete-letter": lambda: custody_receipt(
+        receipt(20, 2, 5, complete=True), CustodyOptions(paper="letter", names="numbers", seal_boxes=False)
     ),
 }
 
@@ -60,8 +69,7 @@ def pixels(image: QImage) -> np.ndarray:
 @pytest.mark.usefixtures("qapp", "japanese")
 @pytest.mark.parametrize("case", CASES)
 def test_pages_look_as_approved(case):
-    values, options = CASES[case]
-    pages = pictures(selection_summary(values, options).pdf)
+    pages = pictures(CASES[case]().pdf)
     if os.environ.get("JETDESK_APPROVE"):
         approve(case, pages)
     approved = sorted(GOLDEN.glob(f"{case}-*.png"))

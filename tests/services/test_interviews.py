@@ -116,7 +116,7 @@ def test_the_list_says_how_far_every_sheet_is(desk: Desk, priya: str) -> None:
     interviews.submit(desk, priya, "okonjo")
     interviews.rate(desk, noor, "okonjo", "culture", 3)
     rows = {row.applicant_id: row for row in interviews.list_interviews(desk, "okonjo")}
-    assert (rows[priya].state, rows[noor].state, rows[noor].gaps) == ("sealed", "draft", 6)
+    assert (rows[priya].state, rows[noor].state, rows[noor].gaps) == ("received", "draft", 6)
     assert sum(row.state == "not_started" for row in rows.values()) == 5
     assert {row.room for row in rows.values()} == {"Room 2"}
 

@@ -117,6 +117,12 @@ def list_submitted(connection: Connection, applicant: str | None = None) -> tupl
     )
 
 
+def is_here(connection: Connection, sheet: str) -> bool:
+    """Whether this sheet is on this desk."""
+    row = driver(connection).execute("SELECT 1 FROM sheet WHERE id = ? AND deleted IS NOT 1", (sheet,)).fetchone()
+    return row is not None
+
+
 def reopened_sheets(connection: Connection, sheets: Sequence[str] | None = None) -> frozenset[str]:
     """Ids of sheets that were opened again, as the seal or the reopening says; all, or of these."""
     found: set[str] = set()
@@ -138,13 +144,13 @@ def sealed_ever(connection: Connection) -> frozenset[Expecting]:
     return frozenset((row[0], row[1]) for row in driver(connection).execute(query))
 
 
-def acknowledged_sheets(connection: Connection) -> frozenset[str]:
-    """Ids of the sheets that a coordinator's desk says it has received."""
+def acknowledged_sheets(connection: Connection) -> dict[str, int]:
+    """By id of a sheet, when a coordinator's desk first said it has it, in milliseconds since 1970."""
     query = (
-        "SELECT DISTINCT j.value FROM receipt r JOIN member m ON m.id = r.by AND m.role = 'coordinator'"
-        " AND m.deleted IS NOT 1, json_each(r.sheets) j WHERE r.deleted IS NOT 1"
+        "SELECT j.value, min(coalesce(r.at, 0)) FROM receipt r JOIN member m ON m.id = r.by AND m.role = 'coordinator'"
+        " AND m.deleted IS NOT 1, json_each(r.sheets) j WHERE r.deleted IS NOT 1 GROUP BY j.value"
     )
-    return frozenset(row[0] for row in driver(connection).execute(query))
+    return dict(driver(connection).execute(query))
 
 
 class Acknowledged(NamedTuple):
@@ -200,6 +206,12 @@ def reopening_reason(connection: Connection, sheet: str) -> str:
     row = driver(connection).execute("SELECT reason FROM reopening WHERE id = ? AND deleted IS NOT 1", (sheet,))
     found = row.fetchone()
     return (found[0] or "") if found else ""
+
+
+def reveal_rule(connection: Connection) -> str:
+    """The office's rule; empty for a reveal by hand."""
+    row = driver(connection).execute("SELECT reveal_rule FROM office WHERE id = 'office'").fetchone()
+    return (row[0] or "") if row else ""
 
 
 def head_of(heads: str, name: str) -> str:

@@ -165,7 +165,7 @@ def _submitted(connection: Connection, panelist: str) -> dict[str, str]:
     again = custody.reopened_sheets(connection, [row.id for row in rows])
     revealed = reveal.list_reveals(connection)
     here = custody.at_coordinators(connection)
-    received = frozenset() if here else custody.acknowledged_sheets(connection)
+    received = {} if here else custody.acknowledged_sheets(connection)
     found = {row.applicant: "draft" for row in rows}
     for row in rows:
         if row.id not in again:

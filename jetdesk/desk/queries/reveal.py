@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 from jetdesk.desk import tables as t
 from jetdesk.desk.database import driver
 from jetdesk.desk.entry import Entry, Value, Write, read_entry
+from jetdesk.desk.queries.custody import Arrival, arrivals, head_of
 
 SHEET, SEAL = "sheet", "seal"
 Authored = tuple[str, str]
@@ -44,13 +45,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sheet as this desk shows it: its fields as they are kept."""
+    """A sheet as this desk shows it: its fields as they are kept, and whom they were written for."""
 
     id: str
     applicant: str
     panelist: str
     revision: int
     entered_by: str
+    audience: str
     fields: Mapping[str, Value]
 
 
@@ -81,17 +83,21 @@ def _revealed_beside(connection: Connection) -> dict[str, frozenset[str]]:
 def list_shown(connection: Connection, applicants: Collection[str]) -> tuple[Shown, ...]:
     """Every sheet of these applicants that is here."""
     kept = t.sheet.c.deleted.is_not(True)
-    return tuple(
-        _shown(row)
+    rows = [
+        row
         for part in _chunks(sorted(applicants))
         for row in connection.execute(select(t.sheet).where(kept, t.sheet.c.applicant.in_(part))).mappings()
-    )
+    ]
+    entries = {row["id"]: head_of(row["heads"], "ratings") for row in rows}
+    found = arrivals(connection, entries.values())
+    return tuple(_shown(row, found.get(entries[row["id"]])) for row in rows)
 
 
-def _shown(row: RowMapping) -> Shown:
+def _shown(row: RowMapping, arrival: Arrival | None) -> Shown:
     fields = {str(name): row[name] for name in row if name not in ("id", "heads", "deleted")}
     return Shown(
-        row["id"], row["applicant"], row["panelist"], row["revision"] or 0, row["entered_by"] or "", fields
+        row["id"], row["applicant"], row["panelist"], row["revision"] or 0, row["entered_by"] or "",
+        arrival.audience if arrival else "", fields,
     )  # fmt: skip
 
 

@@ -1,10 +1,5 @@
 """A small office with documents and a timetable, and what the screen is given."""
 
-# ruff: noqa: E402  (what other laptops do is put in place before the screen is imported)
-from tests.ui.interview import fakes
-
-fakes.stand_in()
-
 import io
 import shutil
 from collections.abc import Callable, Iterator
@@ -32,6 +27,7 @@ from jetdesk.ui.screens.interview.view import InterviewView
 from jetdesk.ui.tasks import ImmediateTasks
 from jetdesk.ui.undo import UndoStack
 from tests import small_office
+from tests.ui.interview import fakes
 from tests.ui.interview.page import InterviewPage
 
 ALT = ("adaptability", "professionalism", "motivation", "culture", "communication", "teaching")

@@ -1,22 +1,18 @@
 """What other laptops do to this desk, as the screen sees it: receipts, reopenings, the reveal and the mailbox."""
 
-import importlib
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, make_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from types import ModuleType
 
 import pytest
 
-import jetdesk.services
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import Proof, Verdict
 from jetdesk.domain.rows import InterviewRow
 from jetdesk.errors import Refused, UserError
 from jetdesk.i18n import msg
-from jetdesk.services import interviews
+from jetdesk.services import exchange, interviews, reveal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +33,6 @@ class Exchanged:
     change: ChangeSet
 
 
-def stand_in() -> None:
-    """Services that are being written: the modules and fields which are not there yet."""
-    for name, parts in (("reveal", ("prove",)),
-                        ("exchange", ("Delivery", "Exchanged", "delivery", "sync", "set_mailbox"))):  # fmt: skip
-        try:
-            importlib.import_module(f"jetdesk.services.{name}")
-        except ModuleNotFoundError:
-            made = ModuleType(f"jetdesk.services.{name}")
-            for part in parts:
-                setattr(made, part, object)
-            sys.modules[made.__name__] = made
-            setattr(jetdesk.services, name, made)
-    if "revision" not in interviews.SheetView.__dataclass_fields__:
-        later = [("revision", int, field(default=1)), ("revealed", bool, field(default=False)),
-                 ("received", bool, field(default=False)), ("reopened_reason", str, field(default=""))]  # fmt: skip
-        full = make_dataclass("SheetView", later, bases=(interviews.SheetView,), frozen=True)
-        setattr(interviews, "SheetView", full)  # noqa: B010
-
-
 @dataclass
 class Elsewhere:
     """Turn the knobs, then let the screen read again."""
@@ -72,8 +49,6 @@ class Elsewhere:
     on_sync: Callable[[], None] = field(default=lambda: None)
 
     def install(self) -> None:
-        from jetdesk.services import exchange, reveal
-
         self._open_sheet, self._list = interviews.open_sheet, interviews.list_interviews
         for module, name, fake in (
             (interviews, "open_sheet", self._sheet), (interviews, "list_interviews", self._rows),
@@ -106,9 +81,11 @@ class Elsewhere:
         key = (row.applicant_id, panelist)
         if key in self.reopened:
             return "draft"
-        if row.state == "sealed" and row.applicant_id in self.revealed:
+        if row.state not in ("sealed", "received", "revealed"):
+            return row.state
+        if row.applicant_id in self.revealed:
             return "revealed"
-        return "received" if row.state == "sealed" and key in self.received else row.state
+        return "received" if key in self.received else "sealed"
 
     def _reopen(self, desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
         if len(reason) < 10:

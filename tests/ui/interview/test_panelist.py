@@ -12,7 +12,7 @@ from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import Verdict
 from jetdesk.errors import EnvironmentFailed
 from jetdesk.i18n import msg
-from jetdesk.services import interviews, timetable
+from jetdesk.services import custody, interviews, timetable
 from jetdesk.ui.screens.interview import standing
 from tests.ui.interview.conftest import ME, Opener, fill, find_person, make_context
 from tests.ui.interview.fakes import Delivery, Elsewhere, proved
@@ -168,6 +168,19 @@ def test_a_sheet_that_does_not_match_its_seal_says_what_to_do(
     assert page.alarm == ""
 
 
+def test_a_sheet_that_was_closed_says_why(
+    page: InterviewPage, elsewhere: Elsewhere, day: Desk, ids: dict[str, str]
+) -> None:
+    noor = ids["WH-002"]
+    custody.close_expected(day, noor, "villasenor", "Was ill on the day")
+    fill(day, noor)
+    interviews.submit(day, noor, ME)
+    elsewhere.revealed.add(noor)
+    page.presenter.choose(noor)
+    assert "Tomás Villaseñor Closed by the coordinator: Was ill on the day" in words_on(page)
+    assert "Taught her" not in words_on(page)
+
+
 # Sending
 
 
@@ -247,3 +260,23 @@ def test_the_first_steps_are_shown_until_the_first_seal(mine: InterviewPage, day
 
 def test_a_coordinator_has_no_foot(coordinator: InterviewPage) -> None:
     assert not coordinator.view.list_pane.foot.isVisible()
+
+
+def test_reopening_and_sealing_revision_2_on_a_real_desk(
+    coordinator: InterviewPage, elsewhere: Elsewhere, day: Desk, sealed: str
+) -> None:
+    elsewhere.monkeypatch.undo()
+    coordinator.choose_panelist("Kenji Moriwaki")
+    coordinator.presenter.choose(sealed)
+    coordinator.presenter.refresh()
+    coordinator.reopen("too short")
+    assert coordinator.view.sheet.reason.isVisible()
+    coordinator.type(": typed from the wrong paper")
+    coordinator.click("reopen_act")
+    assert coordinator.seal == "Submit revision 2"
+    coordinator.rate("teaching", 4)
+    coordinator.submit()
+    sheet = interviews.open_sheet(day, sealed, "moriwaki").submitted
+    assert sheet is not None
+    assert (sheet.revision, sheet.reason) == (2, "too short: typed from the wrong paper")
+    assert {r.criterion: r.level for r in sheet.ratings}["teaching"] == 4

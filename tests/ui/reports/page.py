@@ -19,6 +19,10 @@ class ReportsPage:
         return self._words("report_state")
 
     @property
+    def title(self) -> str:
+        return self._words("report_title")
+
+    @property
     def warning(self) -> str:
         return self._words("report_warning")
 
@@ -47,6 +51,14 @@ class ReportsPage:
         QApplication.processEvents()
         wanted = next(cell for cell in cells if cell.accessibleName().startswith(letter))
         self.qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
+
+    def choose_report(self, report: str) -> None:
+        """Choose a row of the list of reports with the arrow keys."""
+        reports = self.view.reports
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            for _ in range(reports.model().rowCount()):
+                if reports.current_id != report:
+                    self.qtbot.keyClick(reports, key)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.qtbot.keyClick(self.view.focusWidget() or self.view, key, modifier)

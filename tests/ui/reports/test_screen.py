@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from jetdesk.domain.applicant import Position
+from jetdesk.domain.custody import Ledger
 from jetdesk.errors import EnvironmentFailed
 from jetdesk.i18n import choose_language
 from jetdesk.reports.document import Report
 from jetdesk.services import reporting, selection
-from jetdesk.services.reporting import SummaryOptions
+from jetdesk.services.reporting import CustodyOptions, SummaryOptions
 from jetdesk.ui.context import Context
 from jetdesk.ui.screens import reports
 from jetdesk.ui.screens.reports import values
@@ -70,9 +71,10 @@ def test_paper_and_language(page: ReportsPage, outlets: Outlets) -> None:
 
 
 def test_the_first_options_follow_office_and_window() -> None:
-    assert values.first_options("letter") == SummaryOptions(paper="letter")
+    assert values.first_options("letter").summary == SummaryOptions(paper="letter")
+    assert values.first_options("letter").custody == CustodyOptions(paper="letter")
     choose_language("ja")
-    assert values.first_options("a4") == SummaryOptions(language="ja")
+    assert values.first_options("a4").summary == SummaryOptions(language="ja")
 
 
 def test_saving_says_where_and_that_it_is_not_encrypted(page: ReportsPage, context: Context, outlets: Outlets) -> None:
@@ -220,3 +222,48 @@ def test_of_many_wishes_the_newest_is_shown(qtbot, qapp, rated, outlets: Outlets
     assert presenter.shown_options.names == "full"
     assert context.notify.notices == []
     tasks.close()
+
+
+def test_the_custody_receipt_is_chosen_from_the_list(page: ReportsPage, outlets: Outlets) -> None:
+    page.choose_report("custody")
+    assert page.title == "Custody receipt"
+    assert page.state == "15 of 21 sheets received"
+    assert page.warning == "Full names, no scores. The saved file is not encrypted."
+    assert not page.view.options.parts["criterion_means"].isVisible()
+    assert page.view.options.parts["laptops"].isVisible()
+    text = _saved(page, outlets)
+    assert "Custody receipt" in text
+    assert "Sheets still missing" in text
+    assert outlets.suggested[-1].startswith("WH-2026-CUSTODY-")
+    page.choose_report("selection-summary")
+    assert page.title == "Selection summary"
+    assert "Ranked" not in page.state
+    assert "Selection summary, ALT" in _saved(page, outlets)
+
+
+def test_custody_opens_its_receipt_and_options_are_kept(
+    page: ReportsPage, presenter: ReportsPresenter, outlets: Outlets
+) -> None:
+    page.click("names_numbers")
+    presenter.open("custody")
+    assert page.view.reports.current_id == "custody"
+    text = _saved(page, outlets)
+    assert "Venkataraman" not in text
+    assert "Notes for the record" in text
+    page.click("part_notes")
+    assert "Notes for the record" not in _saved(page, outlets)
+    presenter.open("ALT")
+    assert page.title == "Selection summary"
+    assert "Notes for the record" not in _saved(page, outlets)
+
+
+def test_a_receipt_without_expected_sheets_says_what_to_do(
+    page: ReportsPage, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jetdesk.services.reporting.ledger", lambda *_: Ledger(()))
+    wanted: list[tuple[str, str]] = []
+    context.bus.wanted.connect(lambda screen, subject: wanted.append((screen, subject)))
+    page.choose_report("custody")
+    assert page.view.empty.accessibleName() == "Nothing to print until sheets are expected"
+    page.click("reports_empty_action")
+    assert wanted == [("applicants", "")]

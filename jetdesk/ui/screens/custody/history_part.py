@@ -49,7 +49,9 @@ class HistoryPart(QWidget):
             self._events = [Label(tr("Nothing has arrived from this laptop for this sheet."), tone="ink2", wrap=True)]
         for part in self._events:
             self._list.addWidget(part)
-        self.setAccessibleName(tr("History of {applicant}, {panelist}", applicant=history.applicant, panelist=history.panelist))
+        self.setAccessibleName(
+            tr("History of {applicant}, {panelist}", applicant=history.applicant, panelist=history.panelist)
+        )
 
     @property
     def events(self) -> list[str]:

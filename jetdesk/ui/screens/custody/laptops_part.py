@@ -75,7 +75,9 @@ class LaptopsPart(QWidget):
         return (
             Column(tr("Panelist"), lambda laptop: laptop.person.name, tip=lambda laptop: laptop.person.name),
             Column(tr("Seen"), self._seen, right=True, tone="ink2"),
-            Column("", lambda laptop: wording.laptop_look(laptop)[2], tip=lambda laptop: wording.laptop_look(laptop)[3]),
+            Column(
+                "", lambda laptop: wording.laptop_look(laptop)[2], tip=lambda laptop: wording.laptop_look(laptop)[3]
+            ),
         )
 
     def _seen(self, laptop: Laptop) -> str:

@@ -1,7 +1,7 @@
 """The matrix itself: one table, painted cells, the panels' names above, moved through cell by cell."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from jetdesk.i18n import tr
@@ -144,7 +144,7 @@ class MatrixTable(Table):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event) -> None:  # noqa: ANN001
+    def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid():
             self._go_to_first()
         super().focusInEvent(event)
@@ -169,7 +169,7 @@ class MatrixTable(Table):
     def paintEvent(self, event: QPaintEvent) -> None:
         QTableView.paintEvent(self, event)
 
-    def _on_activated(self, index) -> None:  # noqa: ANN001
+    def _on_activated(self, index: QModelIndex) -> None:
         if index.isValid() and not index.data(Role.SECTION):
             self.cell_opened.emit(*self.current_cell)
 

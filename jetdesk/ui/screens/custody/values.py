@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import (
+    VERDICT_NAMES,
     Alarm,
     Conflict,
     CustodyCell,
@@ -28,6 +29,8 @@ ALL = "*"
 MOST_PANELS_AT_ONCE = 4
 MOST_GAPS = 6
 ARRIVED = (CustodyState.RECEIVED, CustodyState.REVEALED)
+SEALED_TABLES = frozenset({"sheet", "rating", "draft", "seal"})
+"""Where a conflict shows hashes and times only, never what stands there."""
 UTC = ZoneInfo("UTC")
 
 
@@ -64,12 +67,13 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class ReadMailbox:
-    """What reading the mailbox brought. `files` counts the refused ones too."""
+    """What reading the mailbox brought. `files` counts the refused ones too;
+    `parked` are kept until an earlier file of the same laptop arrives."""
 
     files: int
     sent: int
     refused: tuple[Message, ...]
-    waiting_for: tuple[str, ...]
+    parked: int
     revealed: int
     change: ChangeSet
 
@@ -307,3 +311,25 @@ def _gap(row: CustodyRow, found: Everything) -> Gap:
     return Gap(
         row.applicant_id, row.missing[0].panelist_id, tr("{applicant}: {names}", applicant=row.name, names=names)
     )
+
+
+def matters(found: Everything) -> tuple[list[Matter], list[Matter], list[Matter]]:
+    """Conflicts, alarms and failed proofs, in the order of the reading."""
+    conflicts = [
+        Matter(conflict.subject, conflict.what.text(), action=tr("Compare seals…")) for conflict in found.conflicts
+    ]
+    names = {row.applicant_id: row.name for row in found.ledger.rows}
+    proofs = [
+        Matter(names.get(broken.applicant_id, ""), f"{found.name(broken.panelist_id)}: {_verdict(broken)}")
+        for broken in found.broken
+    ]
+    return conflicts, [alarm_matter(alarm) for alarm in found.alarms], proofs
+
+
+def alarm_matter(alarm: Alarm) -> Matter:
+    rest = f"{alarm.person}." if alarm.person else ""
+    return Matter(alarm.what.text(), rest, alarm.todo.text(), tr("Settle…"))
+
+
+def _verdict(broken: BrokenProof) -> str:
+    return VERDICT_NAMES[broken.verdict].text()

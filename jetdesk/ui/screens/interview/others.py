@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from jetdesk.desk.desk import Desk
-from jetdesk.domain.custody import Verdict
+from jetdesk.domain.custody import CustodyState, Verdict
 from jetdesk.domain.office import Person
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.sheet import ScoreSheet, Total
-from jetdesk.services import applicants, interviews, reveal
+from jetdesk.services import custody, interviews, reveal
 from jetdesk.services.interviews import SheetView
 from jetdesk.ui.screens.interview.standing import worst
 
@@ -37,8 +37,7 @@ class PanelSheets:
 def read_panel(desk: Desk, applicant: str, panelist: str) -> PanelSheets:
     """Everybody's sheets but this panelist's. Recused members are left out."""
     verdicts = _verdicts(desk, applicant)
-    expected = [a for a in applicants.dossier(desk, applicant).assignments if not a.recused]
-    reasons = {a.panelist_id: str(getattr(a, "closed_reason", "") or "") for a in expected}
+    reasons = _expected(desk, applicant)
     own = interviews.open_sheet(desk, applicant, panelist)
     people = sorted({*reasons, *verdicts} - {panelist})
     views = [interviews.open_sheet(desk, applicant, person) for person in people]
@@ -49,6 +48,13 @@ def read_panel(desk: Desk, applicant: str, panelist: str) -> PanelSheets:
         closed=tuple((v.panelist.name, reasons[v.panelist.id]) for v in views if _is_closed(v, reasons)),
         verdicts=tuple((v.panelist.name, verdicts[v.panelist.id]) for v in (own, *views) if v.panelist.id in verdicts),
     )  # fmt: skip
+
+
+def _expected(desk: Desk, applicant: str) -> dict[str, str]:
+    """Who is (or was) to score this applicant, and for whose sheet was closed why; nobody who is recused."""
+    rows = [row for row in custody.ledger(desk).rows if row.applicant_id == applicant]
+    cells = [cell for row in rows for cell in row.cells.values() if cell.state is not CustodyState.RECUSED]
+    return {cell.panelist_id: cell.reason if cell.state is CustodyState.CLOSED else "" for cell in cells}
 
 
 def _verdicts(desk: Desk, applicant: str) -> dict[str, Verdict]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jetdesk.domain.office import Role
 from jetdesk.domain.sheet import OVERALL_NAMES, Overall, ScoreSheet
 from jetdesk.errors import UserError
 from jetdesk.i18n import chosen_language, tr
@@ -76,10 +75,8 @@ class SheetPart:
         """Own sheets, and those that were entered on this desk, can be opened again here."""
         if sheet.submitted is None:
             return None
-        person = self._context.who.person
-        entered = sheet.submitted.entered_by
-        travels = person.role is not Role.COORDINATOR
-        return standing.standing(sheet, may_reopen=self.is_own or entered == person.id, travels=travels)
+        entered = sheet.submitted.entered_by == self._context.who.person.id
+        return standing.standing(sheet, may_reopen=self.is_own or entered)
 
     def _on_no_sheet(self, error: UserError) -> None:
         if not self._wanted[0]:

@@ -43,14 +43,15 @@ class Foot:
     chooses: bool
 
 
-def standing(sheet: SheetView, *, may_reopen: bool, travels: bool) -> Standing:
-    """`travels`: the sheet has to reach another laptop before it counts as received."""
+def standing(sheet: SheetView, *, may_reopen: bool) -> Standing:
+    """Of a submitted sheet."""
     if sheet.revealed:
         return Standing("revealed", tr("Revealed"), "", tr("Revise…") if may_reopen else "", shows_panel=True)
     act = tr("Reopen…") if may_reopen else ""
-    if sheet.received or not travels:
-        words = tr("Received by the coordinator") if travels else tr("Sealed")
-        return Standing("received" if travels else "sealed", words, tr("Awaiting the reveal"), act, shows_panel=False)
+    if sheet.received:
+        return Standing(
+            "received", tr("Received by the coordinator"), tr("Awaiting the reveal"), act, shows_panel=False
+        )
     hint = tr("Send it at the lower left. Until the coordinator confirms it, it is only on this laptop.")
     return Standing("sealed", tr("Not yet received"), hint, act, shows_panel=False)
 

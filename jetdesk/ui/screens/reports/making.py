@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.summary import SelectionSummary
 from jetdesk.i18n import tr
+from jetdesk.reports.custody import custody_receipt
 from jetdesk.reports.document import Report
 from jetdesk.reports.summary import selection_summary
 from jetdesk.services import reporting
-from jetdesk.services.reporting import SummaryOptions
-from jetdesk.ui.screens.reports.values import Made, Nothing
+from jetdesk.ui.screens.reports.values import Kind, Made, Nothing, Options, custody_state, list_state
 from jetdesk.ui.tasks import Progress
 
 if TYPE_CHECKING:
@@ -21,22 +21,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the preview is to show."""
+    """What the preview is to show. The custody receipt has no position."""
 
-    position: Position
-    options: SummaryOptions
+    kind: Kind
+    position: Position | None
+    options: Options
 
 
 def make(desk: "Desk", wanted: Wanted, progress: Progress) -> Made | Nothing:
     """The report, or why there is nothing to print yet."""
     progress.report(0.1, tr("Updating…"))
-    summary = reporting.summary_values(desk, wanted.position)
+    if wanted.kind is Kind.CUSTODY:
+        return _custody(desk, wanted, progress)
+    return _summary(desk, wanted, wanted.position, progress) if wanted.position else without_positions()
+
+
+def _summary(desk: "Desk", wanted: Wanted, position: Position, progress: Progress) -> Made | Nothing:
+    summary = reporting.summary_values(desk, position)
     if not summary.ranking.ranked:
         return _nothing(summary)
     progress.report(0.5, tr("Updating…"))
-    report = selection_summary(summary, wanted.options)
+    report = selection_summary(summary, wanted.options.summary)
     progress.check()
-    return Made(wanted.position.value, wanted.options, report, summary.sign_off)
+    state = list_state(position.value, summary.sign_off)
+    return Made(wanted.kind, position.value, wanted.options, report, state)
+
+
+def _custody(desk: "Desk", wanted: Wanted, progress: Progress) -> Made | Nothing:
+    receipt = reporting.custody_values(desk)
+    if not receipt.ledger.cells:
+        sentence = tr("Assign applicants to a panel; then a sheet of every panelist is expected.")
+        return Nothing(tr("Nothing to print until sheets are expected"), sentence, tr("Open Applicants"), "applicants")
+    progress.report(0.5, tr("Updating…"))
+    report = custody_receipt(receipt, wanted.options.custody)
+    progress.check()
+    return Made(wanted.kind, "", wanted.options, report, custody_state(receipt))
 
 
 def save(report: Report, path: Path, progress: Progress) -> None:
@@ -50,10 +69,11 @@ def send(printer: "PrintJob", report: Report, progress: Progress) -> None:
 
 def without_positions() -> Nothing:
     sentence = tr("Import applicants, then set the places of each position.")
-    return Nothing(tr("Nothing to print until applicants are invited"), sentence, tr("Open Applicants"))
+    return Nothing(tr("Nothing to print until applicants are invited"), sentence, tr("Open Applicants"), "applicants")
 
 
 def _nothing(summary: SelectionSummary) -> Nothing:
     line = tr("Nothing to print until a sheet is submitted")
     counts = {"received": summary.received, "expected": summary.expected}
-    return Nothing(line, tr("{received} of {expected} expected sheets received.", **counts), tr("Open Selection"))
+    sentence = tr("{received} of {expected} expected sheets received.", **counts)
+    return Nothing(line, sentence, tr("Open Selection"), "selection")

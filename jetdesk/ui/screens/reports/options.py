@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
-from jetdesk.services.reporting import SummaryOptions
+from jetdesk.ui.screens.reports.values import PARTS, Kind, Options, Part, title_words
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.choice import CheckBox, RadioButton
 from jetdesk.ui.widgets.label import Label, hairline
@@ -31,8 +31,10 @@ class OptionsPane(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", name="report_options", parent=parent)
         self.setFixedWidth(WIDTH)
+        self._title = Label(title_words(Kind.SUMMARY), "heading", name="report_title")
         self._state = Label(role="small", tone="ink2", wrap=True, name="report_state")
         self._positions: Segmented | None = None
+        self._position_choice = QWidget()
         self._position_row = QVBoxLayout()
         self.language = _segmented("language", tr("Language"), (Option("en", "English"), Option("ja", "日本語")))
         self.paper = _segmented("paper", tr("Paper"), (Option("a4", "A4"), Option("letter", "Letter")))
@@ -41,8 +43,9 @@ class OptionsPane(Pane):
             "numbers": RadioButton(tr("Application numbers only"), name="names_numbers"),
             "initials": RadioButton(tr("Initials and number"), name="names_initials"),
         }
-        self.parts = {
+        self.parts: dict[Part, CheckBox] = {
             "criterion_means": CheckBox(tr("Criterion means"), name="part_criterion_means"),
+            "laptops": CheckBox(tr("Laptops"), name="part_laptops"),
             "notes": CheckBox(tr("Notes for the record"), name="part_notes"),
             "seal_boxes": CheckBox(tr("Seal boxes by the signatures"), name="part_seal_boxes"),
         }
@@ -59,13 +62,19 @@ class OptionsPane(Pane):
         if self._positions:
             self._positions.set_value(current)
 
-    def show_options(self, options: SummaryOptions) -> None:
+    def show_kind(self, kind: Kind) -> None:
+        """The title, and only the options that this report has."""
+        self._title.setText(title_words(kind))
+        self._position_choice.setVisible(kind is Kind.SUMMARY)
+        for part, box in self.parts.items():
+            box.setVisible(part in PARTS[kind])
+
+    def show_options(self, options: Options) -> None:
         self.language.set_value(options.language)
         self.paper.set_value(options.paper)
         self.names[options.names].setChecked(True)
-        chosen = (options.criterion_means, options.notes, options.seal_boxes)
-        for box, on in zip(self.parts.values(), chosen, strict=True):
-            box.setChecked(on)
+        for part, box in self.parts.items():
+            box.setChecked(part in options.parts)
 
     def show_words(self, state: str, warning: str) -> None:
         self._state.setText(state)
@@ -106,7 +115,7 @@ class OptionsPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = _padded(column, 18, 14)
-        head.addWidget(Label(tr("Selection summary"), "heading"))
+        head.addWidget(self._title)
         head.addWidget(self._state)
         column.addWidget(hairline())
         column.addWidget(self._scrolled(), 1)
@@ -132,7 +141,11 @@ class OptionsPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         choices = _padded(column, 14, 16)
-        _titled(choices, tr("Position"), self._position_row)
+        position = QVBoxLayout(self._position_choice)
+        position.setContentsMargins(0, 0, 0, 0)
+        position.setSpacing(0)
+        _titled(position, tr("Position"), self._position_row)
+        choices.addWidget(self._position_choice)
         _titled(choices, tr("Language"), self.language)
         _titled(choices, tr("Paper"), self.paper, last=True)
         for title, controls in ((tr("Names"), self.names), (tr("Include"), self.parts)):

@@ -9,11 +9,10 @@ from jetdesk.domain.applicant import Position
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
 from jetdesk.services import selection
-from jetdesk.services.reporting import SummaryOptions
 from jetdesk.ui.context import Context, Presenter
 from jetdesk.ui.screens.reports import making, values
 from jetdesk.ui.screens.reports.making import Wanted
-from jetdesk.ui.screens.reports.values import Made, Nothing
+from jetdesk.ui.screens.reports.values import Kind, Made, Nothing, Options
 from jetdesk.ui.tasks import Job, Progress
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 SHOWS = (
     "applicant", "sheet", "slot", "assignment", "override", "selection", "office", "panel", "person", "rubric",
-    "decision",
+    "decision", "seal", "receipt", "reveal", "reopening", "member",
 )  # fmt: skip
 
 
@@ -32,9 +31,11 @@ class ReportsPresenter(Presenter):
     def __init__(self, view: "ReportsScreen", context: Context) -> None:
         self.view, self._context = view, context
         self._options = values.first_options(context.who.office.paper)
+        self._kind = Kind.SUMMARY
         self._positions: tuple[Position, ...] = ()
         self._position: Position | None = None
         self._made: Made | None = None
+        self._nothing: Nothing | None = None
         self._wanted: Wanted | None = None
         self._making: Job | None = None
         self._output: Job | None = None
@@ -42,7 +43,7 @@ class ReportsPresenter(Presenter):
         self._connect()
 
     @property
-    def shown_options(self) -> SummaryOptions | None:
+    def shown_options(self) -> Options | None:
         """The options that the preview was made with."""
         return self._made.options if self._made else None
 
@@ -52,9 +53,11 @@ class ReportsPresenter(Presenter):
             self._refresh()
 
     def open(self, subject: str) -> None:
-        """Show the report of a position."""
-        if subject in set(Position) and Position(subject) is not self._position:
-            self._position, self._is_stale = Position(subject), True
+        """Show the report of a position, or the custody receipt."""
+        if subject in set(Position) and (self._kind, subject) != (Kind.SUMMARY, self._position):
+            self._kind, self._position, self._is_stale = Kind.SUMMARY, Position(subject), True
+        elif subject == Kind.CUSTODY and self._kind is not Kind.CUSTODY:
+            self._kind, self._is_stale = Kind.CUSTODY, True
         self.shown()
 
     def hidden(self) -> None:
@@ -62,6 +65,11 @@ class ReportsPresenter(Presenter):
         if self._wanted is not None:
             self._stop_making()
             self._is_stale = True
+
+    def choose_report(self, kind: str) -> None:
+        if kind in set(Kind) and kind != self._kind:
+            self._kind = Kind(kind)
+            self._make()
 
     def choose_position(self, position: str) -> None:
         self._position = Position(position)
@@ -116,11 +124,13 @@ class ReportsPresenter(Presenter):
 
     def leave_empty(self) -> None:
         """The action of the empty state."""
-        subject = self._position.value if self._position else ""
-        self._context.bus.wanted.emit("selection" if self._positions else "applicants", subject)
+        if self._nothing is not None:
+            subject = self._position.value if self._position and self._nothing.screen == "selection" else ""
+            self._context.bus.wanted.emit(self._nothing.screen, subject)
 
     def _connect(self) -> None:
         view, options, preview = self.view, self.view.options, self.view.preview
+        view.reports.selected.connect(self.choose_report)
         options.position_chosen.connect(self.choose_position)
         options.language_chosen.connect(self.choose_language)
         options.paper_chosen.connect(self.choose_paper)
@@ -151,7 +161,7 @@ class ReportsPresenter(Presenter):
             self._position = next(iter(self._positions), None)
         self._make()
 
-    def _change(self, options: SummaryOptions) -> None:
+    def _change(self, options: Options) -> None:
         if options != self._options:
             self._options = options
             self._make()
@@ -159,12 +169,8 @@ class ReportsPresenter(Presenter):
     def _make(self) -> None:
         """Start over with the options as they are now."""
         self._stop_making()
-        position = self._position
         self._show_options()
-        if position is None:
-            self._on_made(making.without_positions())
-            return
-        wanted = self._wanted = Wanted(position, self._options)
+        wanted = self._wanted = Wanted(self._kind, self._position, self._options)
         self.view.show_running(0.0, tr("Updating…"))
         work = partial(making.make, self._context.desk, wanted)
         done, failed = partial(self._on_made_for, wanted), partial(self._on_failed_for, wanted)
@@ -178,9 +184,10 @@ class ReportsPresenter(Presenter):
         self._wanted, self._making = None, None
         self._made = made if isinstance(made, Made) else None
         if isinstance(made, Nothing):
+            self._nothing = made
             self.view.show_nothing(made.line, made.sentence, made.action)
         else:
-            self.view.show_report(made.report.pdf, tr("Selection summary"))
+            self.view.show_report(made.report.pdf, values.title_words(made.kind))
             self.view.show_current()
             self._show_missing(made)
             self._context.notify.describe(values.document_words(made))
@@ -201,9 +208,12 @@ class ReportsPresenter(Presenter):
 
     def _show_options(self) -> None:
         position = self._position.value if self._position else ""
+        self.view.show_kind(self._kind)
         self.view.show_options([p.value for p in self._positions], position, self._options)
-        current = self._made if self._made and self._made.position == position else None
-        self.view.show_words(values.state_words(position, current), values.warning_words(self._options.names))
+        about = (self._kind, "" if self._kind is Kind.CUSTODY else position)
+        current = self._made if self._made and (self._made.kind, self._made.position) == about else None
+        warning = values.warning_words(self._kind, self._options.names)
+        self.view.show_words(values.state_words(self._kind, position, current), warning)
 
     def _stop_making(self) -> None:
         if self._making is not None:

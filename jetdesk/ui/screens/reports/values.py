@@ -1,83 +1,135 @@
 """What the reports screen shows: the options, and what is said about the report."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Literal
 
+from jetdesk.domain.custody_report import CustodyReceipt
 from jetdesk.domain.summary import SignOff
 from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.reports.dates import moment
 from jetdesk.reports.document import Report
 from jetdesk.reports.names import Names as Names
-from jetdesk.services.reporting import SummaryOptions
+from jetdesk.services.reporting import CustodyOptions, SummaryOptions
 
-Part = Literal["criterion_means", "notes", "seal_boxes"]
+Part = Literal["criterion_means", "laptops", "notes", "seal_boxes"]
+
+
+class Kind(StrEnum):
+    """The reports of the chooser; the values are the ids of its rows."""
+
+    SUMMARY = "selection-summary"
+    CUSTODY = "custody"
+
+
+PARTS: dict[Kind, frozenset[Part]] = {
+    Kind.SUMMARY: frozenset({"criterion_means", "notes", "seal_boxes"}),
+    Kind.CUSTODY: frozenset({"laptops", "notes", "seal_boxes"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person chose. It is kept from report to report, and each takes what it has."""
+
+    language: Literal["en", "ja"] = "en"
+    paper: Literal["a4", "letter"] = "a4"
+    names: Names = "full"
+    parts: frozenset[Part] = frozenset({"criterion_means", "laptops", "notes", "seal_boxes"})
+
+    @property
+    def summary(self) -> SummaryOptions:
+        means, notes, seals = (part in self.parts for part in ("criterion_means", "notes", "seal_boxes"))
+        return SummaryOptions(self.language, self.paper, self.names, means, notes, seals)
+
+    @property
+    def custody(self) -> CustodyOptions:
+        laptops, notes, seals = (part in self.parts for part in ("laptops", "notes", "seal_boxes"))
+        return CustodyOptions(self.language, self.paper, self.names, laptops, notes, seals)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished report, as it is in the preview."""
+    """A finished report, as it is in the preview; `state` is said under its title."""
 
+    kind: Kind
     position: str
-    options: SummaryOptions
+    options: Options
     report: Report
-    sign_off: SignOff | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Why there is no report yet: a line, a sentence, and what to open."""
+    """Why there is no report yet: a line, a sentence, and what to open (the words, and the screen's name)."""
 
     line: str
     sentence: str
     action: str
+    screen: str
 
 
-def first_options(paper: str) -> SummaryOptions:
+def first_options(paper: str) -> Options:
     """The office's paper, the language of the window, everything in it."""
-    return SummaryOptions(
-        language="ja" if chosen_language() == "ja" else "en", paper="letter" if paper == "letter" else "a4"
-    )
+    return Options("ja" if chosen_language() == "ja" else "en", "letter" if paper == "letter" else "a4")
 
 
-def with_language(options: SummaryOptions, language: str) -> SummaryOptions:
+def with_language(options: Options, language: str) -> Options:
     return replace(options, language="ja" if language == "ja" else "en")
 
 
-def with_paper(options: SummaryOptions, paper: str) -> SummaryOptions:
+def with_paper(options: Options, paper: str) -> Options:
     return replace(options, paper="letter" if paper == "letter" else "a4")
 
 
-def with_names(options: SummaryOptions, names: Names) -> SummaryOptions:
+def with_names(options: Options, names: Names) -> Options:
     return replace(options, names=names)
 
 
-def with_part(options: SummaryOptions, part: Part, on: bool) -> SummaryOptions:
-    match part:
-        case "criterion_means":
-            return replace(options, criterion_means=on)
-        case "notes":
-            return replace(options, notes=on)
-        case "seal_boxes":
-            return replace(options, seal_boxes=on)
+def with_part(options: Options, part: Part, on: bool) -> Options:
+    return replace(options, parts=options.parts | {part} if on else options.parts - {part})
 
 
-def state_words(position: str, made: Made | None) -> str:
+def title_words(kind: Kind) -> str:
+    return tr("Custody receipt") if kind is Kind.CUSTODY else tr("Selection summary")
+
+
+def state_words(kind: Kind, position: str, made: Made | None) -> str:
     """What stands under the report's title."""
-    if made is None:
-        return tr("{position} list", position=position)
-    if made.sign_off is None:
-        return tr("{position} list, draft until it is signed off", position=made.position)
-    at = moment(made.sign_off.at, chosen_language())
-    return tr("{position} list, signed off {moment}", position=made.position, moment=at)
+    if made is not None:
+        return made.state
+    return tr("Where every sheet is") if kind is Kind.CUSTODY else tr("{position} list", position=position)
 
 
-def warning_words(names: Names) -> str:
+def list_state(position: str, sign_off: SignOff | None) -> str:
+    if sign_off is None:
+        return tr("{position} list, draft until it is signed off", position=position)
+    at = moment(sign_off.at, chosen_language())
+    return tr("{position} list, signed off {moment}", position=position, moment=at)
+
+
+def custody_state(receipt: CustodyReceipt) -> str:
+    received, expected = receipt.received, receipt.ledger.expected
+    return tr("{received} of {expected} sheets received", received=received, expected=expected)
+
+
+def warning_words(kind: Kind, names: Names) -> str:
     """What a saved file gives away."""
+    if kind is Kind.CUSTODY:
+        return _custody_warning(names)
     if names == "full":
         return tr("Full names and scores. The saved file is not encrypted.")
     if names == "initials":
         return tr("Initials and scores. The saved file is not encrypted.")
     return tr("Application numbers and scores. The saved file is not encrypted.")
+
+
+def _custody_warning(names: Names) -> str:
+    if names == "full":
+        return tr("Full names, no scores. The saved file is not encrypted.")
+    if names == "initials":
+        return tr("Initials, no scores. The saved file is not encrypted.")
+    return tr("Application numbers, no scores. The saved file is not encrypted.")
 
 
 def missing_words(made: Made) -> tuple[str, str]:

@@ -3,22 +3,21 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
-from jetdesk.services.reporting import SummaryOptions
 from jetdesk.ui.screens.reports.options import OptionsPane
 from jetdesk.ui.screens.reports.preview import PreviewPane
 from jetdesk.ui.screens.reports.printing import PrintDialogService, PrintJob, PrintService
+from jetdesk.ui.screens.reports.values import Kind, Options
 from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.list_view import ListRow, ListView
 from jetdesk.ui.widgets.pane import Pane
+from jetdesk.ui.widgets.shortcut import add_shortcut
 
 CHOOSER = 248
-SUMMARY = "selection-summary"
 ChooseFile = Callable[[QWidget, str], str]
 
 
@@ -51,7 +50,13 @@ class ReportsScreen(Pane):
         self._lay_out()
         self._connect()
 
-    def show_options(self, positions: Sequence[str], position: str, options: SummaryOptions) -> None:
+    def show_kind(self, kind: Kind) -> None:
+        blocked = self.reports.blockSignals(True)
+        self.reports.select_id(kind.value)
+        self.reports.blockSignals(blocked)
+        self.options.show_kind(kind)
+
+    def show_options(self, positions: Sequence[str], position: str, options: Options) -> None:
         self.options.show_positions(positions, position)
         self.options.show_options(options)
 
@@ -102,15 +107,10 @@ class ReportsScreen(Pane):
     def _connect(self) -> None:
         self.empty.acted.connect(self.empty_acted)
         self.preview.banner.acted.connect(self.banner_acted)
-        self._add_shortcut("Ctrl+Return", self.options.print.click)
-        self._add_shortcut("Ctrl+S", self.options.save.click)
-        self._add_shortcut("PgUp", lambda: self.preview.turn(-1))
-        self._add_shortcut("PgDown", lambda: self.preview.turn(1))
-
-    def _add_shortcut(self, keys: str, act) -> None:  # noqa: ANN001
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        add_shortcut(self, "Ctrl+Return", self.options.print.click)
+        add_shortcut(self, "Ctrl+S", self.options.save.click)
+        add_shortcut(self, "PgUp", lambda: self.preview.turn(-1))
+        add_shortcut(self, "PgDown", lambda: self.preview.turn(1))
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.preview)
@@ -136,10 +136,12 @@ class ReportsScreen(Pane):
         column.addWidget(hairline())
         self.reports.set_rows(
             [
+                ListRow("interview-days", tr("Interview days"), kind="section"),
+                ListRow(Kind.CUSTODY, tr("Custody receipt"), tr("Where every sheet is, laptops")),
                 ListRow("selection", tr("Selection"), kind="section"),
-                ListRow(SUMMARY, tr("Selection summary"), tr("Ranked list, notes, signatures")),
+                ListRow(Kind.SUMMARY, tr("Selection summary"), tr("Ranked list, notes, signatures")),
             ]
         )
-        self.reports.select_id(SUMMARY)
+        self.reports.select_id(Kind.SUMMARY)
         column.addWidget(self.reports, 1)
         return pane

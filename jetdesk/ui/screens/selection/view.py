@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
@@ -17,6 +16,7 @@ from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.field import Number
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
+from jetdesk.ui.widgets.shortcut import add_shortcut
 
 
 class SelectionScreen(Pane):
@@ -158,12 +158,7 @@ class SelectionScreen(Pane):
         side.seal.gap_asked.connect(self.gap_asked)
         side.reopen.clicked.connect(self.reopen_asked)
         self.empty.acted.connect(self.empty_acted)
-        self._add_shortcut("Ctrl+Return", side.seal.click)
-
-    def _add_shortcut(self, keys: str, act) -> None:  # noqa: ANN001
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        add_shortcut(self, "Ctrl+Return", side.seal.click)
 
     def _on_name_chosen(self, applicant: str) -> None:
         self.table.select_id(applicant)

@@ -42,6 +42,8 @@ class JoinForm(Form):
         self.progress = ProgressRow("join", tr("Setting up the desk…"))
         self._lay_out_asking(_column(self._asking))
         self._lay_out_known(_column(self._known))
+        for step in (self._asking, self._known):  # into the column first, or they would be windows of their own
+            self._column.addWidget(step)
         self._finish_layout()
         self._column.insertWidget(self._column.indexOf(self.twice) + 1, self._earlier())
         self._column.insertWidget(self._column.count() - 2, self.progress)
