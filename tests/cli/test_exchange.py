@@ -29,7 +29,7 @@ class Office:
         found = main([*map(str, arguments), "--json"])
         said = self.capsys.readouterr()
         self.err = said.err
-        assert found == code, said.err
+        assert found == code, said.err + said.out
         answer: Answer = json.loads(said.out or "{}", object_hook=lambda pairs: SimpleNamespace(**pairs))
         return answer
 

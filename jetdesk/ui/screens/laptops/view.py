@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
+from jetdesk.ui import theme
 from jetdesk.ui.screens.laptops import pack_dialog, values
 from jetdesk.ui.screens.laptops.forms import PersonDialog, RetireDialog
 from jetdesk.ui.screens.laptops.mailbox_part import MailboxPart
@@ -116,7 +117,7 @@ class LaptopsView(QWidget):
         self._adapt()
 
     def _adapt(self) -> None:
-        room = self.width() >= DRAWER_BELOW
+        room = self.width() >= DRAWER_BELOW * theme.state().scale
         self.side.setVisible(room if self._side_wanted is None else self._side_wanted)
         self._line.setVisible(self.side.isVisibleTo(self))
 
