@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import cast
 
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
@@ -99,18 +100,45 @@ def sign_entry(
 def read_entry(body: bytes, signature: bytes) -> Entry:
     """The entry in stored bytes; raises Untrusted if they are not an entry. The signature is not checked here."""
     try:
-        data = json.loads(body)
+        data = json.loads(body, parse_constant=_refuse)
         writes = tuple(
             Write(str(table), str(row), dict(values), {k: tuple(v) for k, v in replaces.items()})
             for table, row, values, replaces in data["writes"]
         )
-        return Entry(
+        read = Entry(
             data["desk"], data["epoch"], data["seq"], data["clock"], data["author"], data["action"],
             data["audience"], writes, data["previous"], body, signature, sha256(body).hexdigest(),
             data.get("undoes", ""),
         )  # fmt: skip
+        _check_types(read)
+        return read
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise Untrusted(msg("A journal entry cannot be read.")) from problem
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _check_types(entry: Entry) -> None:
+    """Raises ValueError for what no program of ours signs: other types, endless numbers, half characters."""
+    texts = (entry.desk, entry.author, entry.action, entry.audience, entry.previous, entry.undoes)
+    numbers = (entry.epoch, entry.seq, entry.clock)
+    if not all(type(text) is str for text in texts) or not all(type(n) is int and 0 <= n < _MOST for n in numbers):
+        raise ValueError
+    for write in entry.writes:
+        for value in write.fields.values():
+            kind = type(value)
+            if kind not in _SCALARS or (kind is int and abs(cast(int, value)) >= _MOST):
+                raise ValueError
+        if not all(type(each) is str for replaced in write.replaces.values() for each in replaced):
+            raise ValueError
+    if b"\\ud" in entry.body:
+        json.dumps(json.loads(entry.body), ensure_ascii=False).encode()
+
+
+_MOST = 2**63
+_SCALARS = (str, int, float, bool, type(None))
 
 
 def signature_holds(entry: Entry, key: VerifyKey) -> bool:

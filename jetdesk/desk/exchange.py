@@ -4,12 +4,13 @@ Everything here works inside a transaction that the caller holds.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from nacl.signing import VerifyKey
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from jetdesk.desk import journal, replay
 from jetdesk.desk import tables as t
@@ -41,7 +42,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What came of a batch of entries: rows touched by table, entries that were new, and of those, entries that count."""
+    """What came of a batch of entries: rows touched by table, and the entries that were new and count."""
 
     rows: Mapping[str, frozenset[str]]
     new: tuple[Entry, ...]
@@ -204,7 +205,7 @@ def withdrawn_cases(connection: Connection) -> set[str]:
 
 
 def _forget_withdrawn(connection: Connection) -> bool:
-    """Remove what others wrote about a case that is no longer this person's, and own drafts about it from the tables."""
+    """Remove what others wrote about cases that are no longer this person's."""
     gone, own = withdrawn_cases(connection), own_desk(connection)
     j = t.journal.c
     foreign = delete(t.journal).where(j.audience.in_(gone), j.desk != own)
@@ -286,27 +287,21 @@ def mark_given(connection: Connection, pairs: Iterable[tuple[str, str]], number:
 
 
 def forget_given(connection: Connection, topic: str, desk: str) -> None:
-    connection.execute(delete(t.given).where(t.given.c.topic == topic, t.given.c.desk == desk))
+    """`topic` may be a pattern with %."""
+    connection.execute(delete(t.given).where(t.given.c.topic.like(topic), t.given.c.desk == desk))
 
 
 def newest_number(connection: Connection) -> int:
     return connection.execute(select(func.max(t.journal.c.number))).scalar() or 0
 
 
-def ids_of(connection: Connection, audience: str, after: int = 0) -> list[str]:
-    """Ids of the entries with this audience that count, above a journal number, in order."""
-    return _ids(connection, t.journal.c.audience == audience, after)
-
-
-def ids_without(connection: Connection, audience: str, after: int = 0) -> list[str]:
-    """Ids of all entries that count but those with this audience."""
-    return _ids(connection, t.journal.c.audience != audience, after)
-
-
-def _ids(connection: Connection, which: ColumnElement[bool], after: int) -> list[str]:
-    j = t.journal.c
-    query = select(j.id).where(which, j.number > after, j.revoked.is_not(True)).order_by(j.number)
-    return list(connection.execute(query).scalars())
+def ids_by_audience(connection: Connection) -> dict[str, list[tuple[int, str]]]:
+    """By audience, (journal number, id) of the entries that count, in order."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    query = "SELECT audience, number, id FROM journal WHERE revoked IS NOT 1 ORDER BY number"
+    for audience, number, entry in driver(connection).execute(query):
+        found[audience].append((number, entry))
+    return found
 
 
 def get_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
@@ -338,16 +333,18 @@ def seats(connection: Connection) -> Iterator[tuple[str, str]]:
     yield from driver(connection).execute(query)
 
 
-def revealed(connection: Connection) -> frozenset[str]:
-    """Applicants whose sheets were revealed."""
-    rows = connection.execute(select(t.reveal.c.applicant).where(t.reveal.c.deleted.is_not(True)))
-    return frozenset(row[0] for row in rows)
+def revealed(connection: Connection) -> dict[str, str]:
+    """Applicants whose sheets were revealed, each with a short hash of which ones."""
+    r = t.reveal.c
+    rows = connection.execute(select(r.applicant, r.sheets).where(r.deleted.is_not(True)))
+    return {row.applicant: sha256((row.sheets or "").encode()).hexdigest()[:16] for row in rows}
 
 
 def withdrawals(connection: Connection) -> frozenset[tuple[str, str]]:
     """(applicant, panelist) of every case that was taken from somebody who had it."""
     w = t.withdrawn.c
-    return frozenset((r.applicant, r.panelist) for r in connection.execute(select(t.withdrawn).where(w.deleted.is_not(True))))
+    rows = connection.execute(select(w.applicant, w.panelist).where(w.deleted.is_not(True)))
+    return frozenset((row.applicant, row.panelist) for row in rows)
 
 
 def owner_of(connection: Connection, table: str, row: str) -> str | None:

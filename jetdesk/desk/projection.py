@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Float, Table, delete, insert, select, text
+from sqlalchemy import Boolean, Column, ColumnElement, Connection, Float, Integer, Table, delete, insert, select, text
 
 from jetdesk.desk import search
 from jetdesk.desk.database import driver
@@ -235,9 +235,23 @@ class Projection:
             )
 
 
+def _kind(column: Column[object]) -> tuple[type, ...]:
+    kinds: dict[type, tuple[type, ...]] = {Boolean: (bool, int), Integer: (int,), Float: (float, int)}
+    return kinds.get(type(column.type), (str,))
+
+
 _FIELDS = {name: tuple(c.name for c in t.c if c.name not in ("id", "heads")) for name, t in PROJECTED.items()}
 FIELDS = {name: frozenset(fields) for name, fields in _FIELDS.items()}
 """What can be written, by table."""
+_KINDS = {name: {c.name: _kind(c) for c in table.c} for name, table in PROJECTED.items()}
+
+
+def fits(write: Write) -> bool:
+    """Whether the fields that this program knows have values that their columns can hold."""
+    kinds = _KINDS.get(write.table, {})
+    return all(value is None or type(value) in kinds[n] for n, value in write.fields.items() if n in kinds)
+
+
 _LISTED = {name: ", ".join(["id", "heads", *(f'"{field}"' for field in fields)]) for name, fields in _FIELDS.items()}
 _SELECT = {name: f'SELECT {_LISTED[name]} FROM "{name}" WHERE id' for name in PROJECTED}
 _INSERT = {

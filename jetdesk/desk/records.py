@@ -1,6 +1,7 @@
 """Domain values as fields of rows, and rows as domain values."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from sys import intern
@@ -190,6 +191,21 @@ def sheet_of(row: Row) -> ScoreSheet:
         reason=_text(row["reason"]),
         notes_waived=bool(row["notes_waived"]),
     )
+
+
+def is_sheet(fields: Mapping[str, Value]) -> bool:
+    """Whether fields from another desk can be read as a score sheet."""
+    try:
+        ratings = ratings_of(fields["ratings"])
+        overall_of(fields.get("overall"))
+        datetime.fromisoformat(_text(fields.get("submitted_at")))
+        Origin(_text(fields.get("origin")))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return all(isinstance(r.criterion, str) and isinstance(r.note, str) and type(r.level) in _LEVELS for r in ratings)
+
+
+_LEVELS = (int, type(None))
 
 
 def override_of(row: Row) -> Override:

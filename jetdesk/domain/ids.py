@@ -29,3 +29,8 @@ def rating_id(applicant: str, panelist: str, criterion: str) -> str:
 
 def revision_id(applicant: str, panelist: str, revision: int) -> str:
     return derived_id("revision", applicant, panelist, str(revision))
+
+
+def receipt_id(by: str, of: str, epoch: int, seq: int, at: int) -> str:
+    """What desk `by` acknowledged to desk `of` at a moment (milliseconds): a receipt is written once and stays."""
+    return derived_id("receipt", by, of, str(epoch), str(seq), str(at))

@@ -2,16 +2,29 @@
 
 from collections.abc import Callable
 
+from jetdesk.desk.desk import SELF
 from jetdesk.desk.entry import Entry, Write
-from jetdesk.domain.ids import rating_id, revision_id, sheet_key
+from jetdesk.desk.projection import fits
+from jetdesk.desk.records import is_sheet
+from jetdesk.domain.ids import rating_id, receipt_id, revision_id, sheet_key
 from jetdesk.domain.office import Role
 
 OWN_TABLES = frozenset({"rating", "draft", "sheet", "seal", "reopening"})
 """What a panelist writes: their own sheets, in rows whose ids follow from applicant and panelist."""
 
 
+PRIVATE_TABLES = frozenset({"rating", "draft"})
 OwnerOf = Callable[[str, str], str | None]
 """(table, row) → the panelist whose row it is, as far as it is known here."""
+
+
+def is_well_formed(entry: Entry) -> bool:
+    """Whether its values are of the kinds that their columns hold, and a whole sheet can be read as one.
+
+    A signature does not make it so: one hostile laptop must not be able to stop everybody else's.
+    """
+    whole = (w.fields for w in entry.writes if w.table == "sheet" and "ratings" in w.fields)
+    return all(fits(write) for write in entry.writes) and all(is_sheet(fields) for fields in whole)
 
 
 def may_write(entry: Entry, person: str, role: Role, owner_of: OwnerOf) -> bool:
@@ -25,8 +38,17 @@ def may_write(entry: Entry, person: str, role: Role, owner_of: OwnerOf) -> bool:
 
 def _may(write: Write, entry: Entry, person: str, role: Role, owner_of: OwnerOf) -> bool:
     if write.table == "receipt":
-        return write.fields.get("by") == entry.desk
+        return _is_own_receipt(write, entry.desk)
+    if write.table in PRIVATE_TABLES and entry.audience != SELF:
+        return False
     return role is Role.PANELIST and write.table in OWN_TABLES and _is_own(write, person, owner_of)
+
+
+def _is_own_receipt(write: Write, desk: str) -> bool:
+    by, of, epoch, seq, at = (write.fields.get(name) for name in ("by", "of", "epoch", "seq", "at"))
+    if not (isinstance(of, str) and isinstance(epoch, int) and isinstance(seq, int) and isinstance(at, int)):
+        return False
+    return by == desk and write.row == receipt_id(desk, of, epoch, seq, at)
 
 
 def _is_own(write: Write, person: str, owner_of: OwnerOf) -> bool:

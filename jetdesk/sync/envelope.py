@@ -41,7 +41,7 @@ _TAG, _WRAP, _NONCE, _SIGNATURE, _SUM = 8, 48, 24, 64, 32
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What everybody can read. `previous` is the hash of the desk's envelope before, zeros for the first of an epoch."""
+    """What everybody can read. `previous`: hash of the desk's envelope before, zeros for the first of an epoch."""
 
     office: str
     desk: str
@@ -176,10 +176,16 @@ def _content(plain: bytes) -> Content:
     text, entries = framing.read(plain)
     try:
         described = json.loads(text)
-        through = Through(*described["through"]) if described["through"] else None
-        return Content(entries, frozenset(described["to"]), through, str(described["announcement"]))
+        through = _place(described["through"]) if described["through"] else None
+        to = frozenset(_text(desk) for desk in described["to"])
+        return Content(entries, to, through, _text(described["announcement"]))
     except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise Untrusted(msg("Its content cannot be read.")) from problem
+
+
+def _place(said: list[object]) -> Through:
+    epoch, seq, digest = said
+    return Through(_number(epoch), _number(seq), _text(digest))
 
 
 def _decrypt(raw: bytes, at: int, secret: bytes) -> bytes:

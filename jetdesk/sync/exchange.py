@@ -1,4 +1,4 @@
-"""One meeting of a desk with a mailbox: take in what is new, answer it, seal what is new here, lay in what is missing."""
+"""One meeting of a desk with a mailbox: take in what is new, answer it, seal what is new here, lay in what lacks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from jetdesk.desk import chunks, exchange
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.queries import dossiers
 from jetdesk.sync import giving, laptops, recipients, store
-from jetdesk.sync.mailbox import Label, Mailbox
+from jetdesk.sync.mailbox import Mailbox
 from jetdesk.sync.sealing import seal_new
 from jetdesk.sync.taking import Taken, Taking
 
@@ -17,7 +17,7 @@ Told = Callable[[float], None]
 """Told how far it is, from 0 to 1; it may raise to end the meeting, which the next one finishes."""
 ANNOUNCEMENT, EARLIER_KEY = "announcement", "earlier_key"
 LOOKED_AT_AGAIN = 20
-"""So many of the own newest envelopes are read again in the mailbox: a stick pulled out leaves zeros under good names."""
+"""So many of the own newest envelopes are compared in the mailbox: a stick pulled out leaves zeros under good names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ def take_in(desk: Desk, mailbox: Mailbox, told: Told) -> Taken:
     """Read the mailbox and apply what is good; acknowledge it. Raises EnvironmentFailed if the medium fails."""
     laptops.certify_self(desk)
     taken = Taking(desk, mailbox, _keys(desk), told).run()
-    if taken.ours:
-        _come_back(desk, taken.ours)
-    giving.write_receipts(desk, taken)
-    if "withdrawn" in taken.rows:
+    if taken.due.own_epoch:
+        _come_back(desk, taken.due.own_epoch)
+    if taken.due.sweep:
         _sweep(desk)
+    giving.write_receipts(desk, taken.due)
     return taken
 
 
@@ -64,9 +64,9 @@ def _announcement(desk: Desk) -> str:
         return exchange.get_setting(connection, ANNOUNCEMENT)
 
 
-def _come_back(desk: Desk, ours: list[Label]) -> None:
+def _come_back(desk: Desk, newest: int) -> None:
     """Own envelopes that this desk did not know: it is a restored backup, or there is a copy of it elsewhere."""
-    me, newest = desk.identity, max(label.epoch for label in ours)
+    me = desk.identity
     with desk.exchanging() as connection:
         exchange.raise_alarm(connection, "clone" if newest > me.epoch else "restored", me.desk, "", desk.now_ms)
     while desk.identity.epoch <= newest:

@@ -1,17 +1,17 @@
 """What a desk does about what it took in: receipts, and on coordinators' desks what others are owed or must forget."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from jetdesk.desk import exchange
 from jetdesk.desk.change import Change
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import SELF, Desk, sheet_of
-from jetdesk.domain.ids import derived_id, sheet_key
+from jetdesk.domain.ids import receipt_id, sheet_key
 from jetdesk.sync import recipients
+from jetdesk.sync.due import DUE, Due
 from jetdesk.sync.recipients import ALL, CASE, REVEAL, Directory
 from jetdesk.sync.sealing import RECEIVED
-from jetdesk.sync.taking import Taken
 
 NO_LONGER = "case.withdrawn"
 AGAIN = "case.given"
@@ -20,29 +20,26 @@ JOINED = "joined"
 """Not an audience: marks a desk that was given what came between its pack and its certificate."""
 
 
-def write_receipts(desk: Desk, taken: Taken) -> None:
+def write_receipts(desk: Desk, due: Due) -> None:
     """Acknowledge, to each desk whose work came, how far it came. Panelists do so to coordinators only."""
     own = desk.identity.desk
-    with desk.read() as connection:
-        who = recipients.directory(connection, desk.identity)
-        mine = own in who.coordinators
-        due = {d: at for d, at in taken.senders.items() if d in who.active and (mine or d in who.coordinators)}
-        person = {sender: who.active[sender].person if mine else desk.person for sender in due}
-    if not due:
-        return
     with desk.change(RECEIVED) as change:
-        for sender, through in due.items():
-            _write_receipt(change, desk, sender, sheet_of(person[sender]), through, taken.sheets.get(sender, []))
+        who = recipients.directory(change.snapshot, desk.identity)
+        mine = own in who.coordinators
+        for sender, place in due.senders.items():
+            if sender in who.active and (mine or sender in who.coordinators):
+                person = who.active[sender].person if mine else desk.person
+                _write_receipt(change, desk, sender, sheet_of(person), place, due.sheets.get(sender, []))
+        if due != Due():
+            exchange.set_setting(change.snapshot, DUE, "")
 
 
 def _write_receipt(
-    change: Change, desk: Desk, sender: str, audience: str, through: tuple[int, int, str], sheets: Iterable[str]
+    change: Change, desk: Desk, sender: str, audience: str, place: tuple[int, int, str], sheets: Iterable[str]
 ) -> None:
-    epoch, seq, digest = through
-    own = desk.identity.desk
-    row = derived_id("receipt", own, sender, str(epoch), str(seq))
-    change.write("receipt", row, audience, by=own, of=sender, epoch=epoch, seq=seq, hash=digest, at=desk.now_ms,
-                 sheets=json.dumps(sorted(sheets)))  # fmt: skip
+    (epoch, seq, digest), own, at = place, desk.identity.desk, desk.now_ms
+    change.write("receipt", receipt_id(own, sender, epoch, seq, at), audience, by=own, of=sender, epoch=epoch, seq=seq,
+                 hash=digest, at=at, sheets=json.dumps(sorted(sheets)))  # fmt: skip
 
 
 def settle_debts(desk: Desk) -> None:
@@ -61,16 +58,9 @@ def settle_debts(desk: Desk) -> None:
     with desk.exchanging() as connection:
         for topic, laptop in lost:
             exchange.forget_given(connection, topic, laptop)
-            exchange.forget_given(connection, REVEAL + topic.removeprefix(CASE), laptop)
+            exchange.forget_given(connection, REVEAL + topic.removeprefix(CASE) + ":%", laptop)
         _owe(connection, due - given.keys())
         exchange.set_setting(connection, SETTLED, state)
-
-
-def _catch_up(connection: Snapshot, laptop: str) -> None:
-    """What came since its pack was made is owed to a desk that was just certified."""
-    for (topic, desk), number in exchange.given_topics(connection).items():
-        if desk == laptop:
-            exchange.owe(connection, ((entry, laptop) for entry in _past(connection, topic, number)))
 
 
 def _due(who: Directory) -> set[tuple[str, str]]:
@@ -96,26 +86,34 @@ def _tell(
 
 
 def _owe(connection: Snapshot, pairs: set[tuple[str, str]]) -> None:
-    number = exchange.newest_number(connection)
-    for topic, laptop in sorted(pairs):
-        if topic == JOINED:
-            _catch_up(connection, laptop)
-        else:
-            exchange.owe(connection, ((entry, laptop) for entry in _past(connection, topic)))
+    number, past = exchange.newest_number(connection), Past(connection)
+    given = exchange.given_topics(connection)
+    joined = {laptop for topic, laptop in pairs if topic == JOINED}
+    since = {pair: after for pair, after in given.items() if pair[1] in joined}
+    for (topic, laptop), after in {**dict.fromkeys(sorted(pairs), 0), **since}.items():
+        exchange.owe(connection, ((entry, laptop) for entry in past.of(topic, after)))
     exchange.mark_given(connection, pairs, number)
+
+
+class Past:
+    """Ids of the entries behind topics, from one reading of the journal's labels."""
+
+    def __init__(self, connection: Snapshot) -> None:
+        self._connection = connection
+        self._by_audience = exchange.ids_by_audience(connection)
+
+    def of(self, topic: str, after: int = 0) -> list[str]:
+        """Those above a number of this journal, in order."""
+        if topic.startswith(REVEAL):
+            return list(exchange.sheet_entries(self._connection, topic.split(":")[1]))
+        if topic == ALL:
+            found = sorted(pair for audience, ids in self._by_audience.items() if audience != SELF for pair in ids)
+        else:
+            found = self._by_audience.get(topic, [])
+        return [entry for number, entry in found if number > after]
 
 
 def past_of(connection: Snapshot, topics: Iterable[str]) -> list[str]:
     """Ids of all entries behind these topics, once each."""
-    return list(dict.fromkeys(entry for topic in topics for entry in _past(connection, topic)))
-
-
-def _past(connection: Snapshot, topic: str, after: int = 0) -> Iterator[str]:
-    """Ids of the entries behind a topic, above a number of this journal."""
-    if topic.startswith(REVEAL):
-        yield from exchange.sheet_entries(connection, topic.removeprefix(REVEAL))
-    elif topic == ALL:
-        yield from exchange.ids_without(connection, SELF, after)
-    else:
-        yield from exchange.ids_of(connection, topic, after)
-
+    past = Past(connection)
+    return list(dict.fromkeys(entry for topic in topics for entry in past.of(topic)))

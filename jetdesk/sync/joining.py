@@ -35,7 +35,8 @@ def make_pack(desk: Desk, person: Person, office: Office, mailbox: str, out: Pat
     with desk.exchanging() as connection:
         topics = _topics(desk, connection, person)
         entries = exchange.get_entries(connection, giving.past_of(connection, topics))
-        exchange.mark_given(connection, [(topic, invitation.desk) for topic in topics], exchange.newest_number(connection))
+        number = exchange.newest_number(connection)
+        exchange.mark_given(connection, [(topic, invitation.desk) for topic in topics], number)
         theirs = {m.desk for m in exchange.list_members(connection) if m.person == person.id}
         seen = tuple(sorted(each for each in exchange.seen(connection) if each[0] not in theirs))
     coordinator = person.role is Role.COORDINATOR and me.authority is not None

@@ -94,8 +94,8 @@ def read_announcement(text: str, root: VerifyKey, office: str) -> Announcement:
     """Raises Untrusted unless the root's invitation and the invited desk's signature hold."""
     try:
         data = json.loads(text)
-        invitation = Invitation(**data.pop("invitation"))
-        made = Announcement(invitation=invitation, **data)
+        invitation = Invitation(**_texts(data.pop("invitation")))
+        made = Announcement(invitation=invitation, **_texts(data))
         key = VerifyKey(bytes.fromhex(invitation.key))
         VerifyKey(bytes.fromhex(made.verify_key))
         PublicKey(bytes.fromhex(made.sealing_key))
@@ -106,6 +106,12 @@ def read_announcement(text: str, root: VerifyKey, office: str) -> Announcement:
     if not holds or invitation.office != office:
         raise Untrusted(msg("It announces a laptop that this office has not invited."))
     return made
+
+
+def _texts(said: Mapping[str, object]) -> dict[str, str]:
+    if not all(isinstance(value, str) for value in said.values()):
+        raise TypeError
+    return {name: str(value) for name, value in said.items()}
 
 
 def _certificate(office: str, member: Member) -> bytes:

@@ -67,7 +67,8 @@ class Directory:
         if member.is_coordinator:
             return (ALL,)
         cases = self._all_cases.get(member.person, ())
-        sheets = [REVEAL + applicant for applicant in cases if applicant in self._revealed]
+        shown = [applicant for applicant in cases if applicant in self._revealed]
+        sheets = [f"{REVEAL}{applicant}:{self._revealed[applicant]}" for applicant in shown]
         return (OFFICE, SHEET + member.person, *(CASE + applicant for applicant in cases), *sheets)
 
     @cached_property
@@ -79,7 +80,8 @@ class Directory:
         return found
 
     @cached_property
-    def _revealed(self) -> frozenset[str]:
+    def _revealed(self) -> Mapping[str, str]:
+        """By applicant, what stands for the revealed sheets: a reveal that is extended is given anew."""
         return exchange.revealed(self._connection)
 
 

@@ -94,8 +94,8 @@ def _seal_all(
     announcement: str,
 ) -> int:
     me = desk.identity
-    seq, before = exchange.last_envelope(connection, me.desk, me.epoch) or (0, FIRST)
-    for seq, parcel in enumerate(parcels, seq + 1):
+    last, before = exchange.last_envelope(connection, me.desk, me.epoch) or (0, FIRST)
+    for seq, parcel in enumerate(parcels, last + 1):
         header = Header(me.office, me.desk, me.epoch, seq, before)
         content = Content(parcel.entries, parcel.to, through, announcement)
         raw = seal(me.signing, header, content, _keys(desk, who, parcel))

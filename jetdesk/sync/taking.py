@@ -18,7 +18,8 @@ from jetdesk.domain.office import Role
 from jetdesk.errors import Untrusted
 from jetdesk.i18n import Message, msg
 from jetdesk.sync import laptops, recipients, store
-from jetdesk.sync.authority import may_write
+from jetdesk.sync.authority import is_well_formed, may_write
+from jetdesk.sync.due import DUE, Due, read_due
 from jetdesk.sync.envelope import FIRST, Content, Envelope, read_envelope
 from jetdesk.sync.mailbox import Label, Mailbox
 from jetdesk.sync.membership import Certified, certified, read_announcement
@@ -44,16 +45,14 @@ class Refusal:
 
 @dataclass(slots=True)
 class Taken:
-    """What came of looking through a mailbox. `senders`: desks that are to be acknowledged, and up to which place."""
+    """What came of looking through a mailbox."""
 
     received: int = 0
     entries: int = 0
     parked: dict[Label, str] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     rows: dict[str, frozenset[str]] = field(default_factory=dict)
-    senders: dict[str, tuple[int, int, str]] = field(default_factory=dict)
-    sheets: dict[str, list[str]] = field(default_factory=dict)
-    ours: list[Label] = field(default_factory=list)
+    due: Due = field(default_factory=Due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ class Taking:
         with desk.read() as connection:
             self._seen: set[Place] = exchange.seen(connection)
             self._members = recipients.members_here(connection, desk.identity)
+            self.taken.due = read_due(exchange.get_setting(connection, DUE))
         self._places = {(desk_id, epoch, seq) for desk_id, epoch, seq, _ in self._seen}
 
     def run(self) -> Taken:
@@ -131,6 +131,7 @@ class Taking:
             self.taken.parked[label] = msg("laptop {desk} is not certified yet", desk=label.desk[:8]).text()
             return None
         if not envelope.is_signed_by(sender.verify):
+            self._newcomer(envelope)  # says so, with an alarm, if its pack was used on two laptops
             raise Untrusted(msg("It is not signed by its laptop."))
         if not self._follows(envelope):
             self.taken.parked[label] = msg(
@@ -199,6 +200,8 @@ class Taking:
             raise Untrusted(msg("An entry in it is not signed by its laptop."))
         for entry in entries:
             author = members[entry.desk]
+            if not is_well_formed(entry):
+                raise Untrusted(msg("An entry in it does not have the form of an entry."))
             if not may_write(entry, author.person, author.role, self._owner_of):
                 raise Untrusted(msg("An entry in it writes what its author may not."))
             if author.role is Role.PANELIST:
@@ -235,8 +238,9 @@ class Taking:
             who = recipients.directory(connection, desk.identity)
             if desk.identity.desk in who.coordinators:
                 exchange.owe(connection, _owed(who, batch, {entry.id for entry in accepted.new}))
+            self._count(batch, accepted)
+            exchange.set_setting(connection, DUE, self.taken.due.text())
         desk.follow(max((entry.clock for entry in accepted.new), default=0))
-        self._count(batch, accepted)
         if "member" in accepted.rows:
             self._look_again()
 
@@ -252,7 +256,7 @@ class Taking:
         self._places.add((label.desk, label.epoch, label.seq))
         ours = label.desk == self._desk.identity.desk
         if ours:
-            self.taken.ours.append(label)
+            self.taken.due.own_epoch = max(self.taken.due.own_epoch, label.epoch)
         if ours or self._carries:
             store.carry(self._desk.envelopes, label, each.envelope.raw)
 
@@ -270,6 +274,7 @@ class Taking:
         taken, new = self.taken, {entry.id for entry in accepted.new}
         taken.received += sum(each.content is not None for each in batch)
         taken.entries += len(new)
+        taken.due.sweep |= "withdrawn" in accepted.rows
         for name, ids in accepted.rows.items():
             taken.rows[name] = taken.rows.get(name, frozenset()) | ids
         for each in batch:
@@ -278,11 +283,9 @@ class Taking:
                 continue
             if not content.entries or any(e.action != RECEIVED and e.desk == sender for e in content.entries):
                 through = content.through
-                taken.senders[sender] = max(
-                    taken.senders.get(sender, (0, 0, "")), (through.epoch, through.seq, through.hash)
-                )
+                taken.due.acknowledge(sender, (through.epoch, through.seq, through.hash))
             rows = [w.row for e in content.entries if e.id in new for w in e.writes if w.table == "sheet"]
-            taken.sheets.setdefault(sender, []).extend(rows)
+            taken.due.sheets.setdefault(sender, []).extend(rows)
 
 
 def _all_signed(entries: Sequence[Entry], members: Mapping[str, Certified]) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from jetdesk.desk.projection import ChangeSet
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr, tr_n
 from jetdesk.services import exchange
@@ -15,7 +16,6 @@ from jetdesk.ui.tasks import Job, Lanes, Progress
 
 if TYPE_CHECKING:
     from jetdesk.desk.desk import Desk
-    from jetdesk.desk.projection import ChangeSet
 
 LOOK_MS, SYNC_MS = 5_000, 300_000
 AT_ONCE = ("seal", "reveal", "reopening", "assignment", "withdrawn", "member")
@@ -129,7 +129,7 @@ class Courier(QObject):
         else:
             self._sync_timer.start()
 
-    def _on_changed(self, change: "ChangeSet", initiator: object) -> None:
+    def _on_changed(self, change: ChangeSet, initiator: object) -> None:
         if initiator is self or self._stopped:
             return
         self._count()
@@ -177,8 +177,8 @@ class Courier(QObject):
         self._rest(replace(self.post, here=True, problem=None, delivery=delivery))
         if self._stopped:
             return
-        if self._bus is not None and exchanged.change.rows:
-            self._bus.changed.emit(exchanged.change, self)
+        if self._bus is not None and (change := change_of(exchanged)).rows:
+            self._bus.changed.emit(change, self)
         self._tell_alarms(exchanged)
         if asked:
             self._notify.say(said_of(exchanged))
@@ -216,6 +216,15 @@ class Courier(QObject):
         self._known_alarms.update(alarm.id for alarm in new)
         if new:
             self.alarmed.emit(new)
+
+
+def change_of(exchanged: Exchanged) -> ChangeSet:
+    """What the screens have to read again: what came in, and what a sync writes because of it."""
+    written = ["member", "receipt"] if exchanged.received else []
+    if exchanged.revealed:
+        written.append("reveal")
+    own: dict[str, frozenset[str]] = dict.fromkeys(written, frozenset())
+    return ChangeSet({**own, **exchanged.change.rows}, exchanged.change.entries)
 
 
 def said_of(exchanged: Exchanged) -> str:

@@ -167,7 +167,8 @@ def test_a_sheet_that_never_comes_is_closed_with_a_reason(office: Office) -> Non
     office.run("desk", "custody", "--close", "WH-001", "okonjo", "--reason", "short", code=1)
     closed = office.run("desk", "custody", "--close", "WH-001", "Amara Okonjo", "--reason", REASON)
     assert (closed.expected, closed.closed) == (20, 1)
-    sheet = next(s for a in closed.applicants if a.application_no == "WH-001" for s in a.sheets if s.panelist == "okonjo")
+    priya = next(a for a in closed.applicants if a.application_no == "WH-001")
+    sheet = next(s for s in priya.sheets if s.panelist == "okonjo")
     assert (sheet.state, sheet.reason) == ("closed", REASON)
 
 

@@ -79,7 +79,7 @@ def test_japanese_has_its_own_number_and_the_same_hash(paper: str) -> None:
     text = read(report.pdf)
     assert bare("受領証") in text
     assert bare("開封済み 09:50") in text
-    assert bare("端末に封緘済み") in text
+    assert bare("端末で封緘済み") in text
     assert report.document_no == "WH-2026-CUSTODY-9F2C4D6B-ja"
     assert report.content_hash == content_hash(values)
 

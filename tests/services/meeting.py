@@ -121,5 +121,3 @@ def _acknowledge(desk: Desk, new: Iterable[Entry]) -> None:
                 change.write("receipt", row, sheet_of(entry.author), by=desk.identity.desk, of=entry.desk,
                              epoch=entry.epoch, seq=entry.seq, hash=entry.hash, at=desk.now_ms,
                              sheets=json.dumps(sheets))  # fmt: skip
-
-

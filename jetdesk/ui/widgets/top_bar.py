@@ -1,7 +1,7 @@
 """The top bar: where one is, how far everything has come, who one is, and the lock."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
@@ -14,7 +14,7 @@ from jetdesk.ui.widgets.marker import initials_of, paint_initials
 from jetdesk.ui.widgets.picture import Picture
 from jetdesk.ui.widgets.status import StatusLabel
 
-HEIGHT = 48
+HEIGHT, NARROW = 48, 1100
 
 
 class Avatar(QWidget):
@@ -94,7 +94,16 @@ class TopBar(QWidget):
     def show_mailbox(self, look: ChipLook) -> None:
         """How far everything has come; "Works offline" stands beside it unless the chip says so itself."""
         self.chip.show_look(look)
-        self._network.setVisible(look.kind != "offline")
+        self._adapt()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Where there is little room the person's name is worth more than "Works offline"."""
+        room = self.width() >= NARROW * theme.state().scale
+        self._network.setVisible(room and self.chip.kind != "offline")
 
     def set_places(self, places: list[tuple[str, str]]) -> None:
         """(id, text) of the parts named in the bar; none for the coordinator."""

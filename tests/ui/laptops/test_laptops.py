@@ -10,6 +10,7 @@ from jetdesk.domain.custody import Laptop, LaptopState
 from jetdesk.domain.office import Person, Role
 from jetdesk.services import exchange, laptops
 from jetdesk.ui import places
+from jetdesk.ui.courier import change_of
 from jetdesk.ui.screens.laptops import mailbox_part, pack_dialog, values
 from jetdesk.ui.screens.laptops.presenter import without_password
 from jetdesk.ui.screens.laptops.values import Line, lines
@@ -17,7 +18,6 @@ from tests import small_office
 
 OKONJO = Person("okonjo", "Amara Okonjo", Role.PANELIST)
 USED = Laptop("d1", OKONJO, LaptopState.CERTIFIED, False, datetime(2026, 2, 18, 14, 2, tzinfo=UTC), 0, 0)
-
 
 
 def test_everybody_is_listed_and_nobody_but_the_coordinator_has_a_laptop_yet(page):
@@ -118,7 +118,7 @@ def test_a_laptop_that_joined_and_synced_is_in_use(page, tmp_path, desk, chosen,
     exchange.set_mailbox(desk, str(stick), prepare=True)
     with laptops.join(tmp_path / chosen[0], code, tmp_path / "hers", small_office.PASSPHRASE).desk as hers:
         exchange.sync(hers, str(stick))
-    context.bus.changed.emit(exchange.sync(desk).change, None)
+    context.bus.changed.emit(change_of(exchange.sync(desk)), None)
     role, _, state, seen, _ = page.cells("Amara Okonjo")
     assert (role, state) == ("Panelist", "In use")
     assert seen != "–"

@@ -41,3 +41,19 @@ class WindowPage:
 
     def view(self, place: str) -> QWidget:
         return self.window.frame._screens[place].view
+
+    @property
+    def chip(self) -> str:
+        """What the chip in the top bar says of the mailbox."""
+        return self.window.frame.top_bar.chip.text()
+
+    def sync(self) -> None:
+        """Press the chip, and wait until everything is still."""
+        self._bot.mouseClick(self.window.frame.top_bar.chip, Qt.MouseButton.LeftButton)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until the courier has nothing under way, also nothing that followed."""
+        courier = self.window.session.courier
+        self._bot.waitUntil(lambda: not courier.is_busy and not self.window.session.tasks.jobs)
+        self.settle()

@@ -130,7 +130,9 @@ def test_what_arrived_is_told_to_the_screens_and_starts_nothing_anew(courier, ma
     bus.changed.connect(lambda change, initiator: heard.append((change, initiator)))
     mailbox.here, mailbox.result = True, exchanged(received=1, change=SEALED)
     courier.start()
-    assert heard == [(SEALED, courier)]
+    [(change, initiator)] = heard
+    assert initiator is courier
+    assert change.rows.keys() == {"seal", "sheet", "member", "receipt"}, "it certifies and acknowledges"
     assert mailbox.syncs == 1
 
 

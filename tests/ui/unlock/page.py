@@ -36,3 +36,23 @@ class UnlockPage:
 
     def button(self, name: str) -> Button:
         return self.view.findChild(Button, name)
+
+    def look_at_pack(self, file, code: str) -> None:
+        """From the first screen to the pack's contents."""
+        self.click("join")
+        self.view.join_form.file.setText(str(file))
+        self.type("join_code", code)
+        self.click("join_form_act")
+
+    def join(self, file, code: str, passphrase: str) -> str:
+        """Join with a pack; gives the recovery code and opens the desk."""
+        self.look_at_pack(file, code)
+        self._bot.waitUntil(lambda: self.is_shown("join_form_passphrase"))
+        self.type("join_form_passphrase", passphrase)
+        self.type("join_form_again", passphrase)
+        self.click("join_form_act")
+        self._bot.waitUntil(lambda: self.is_shown("recovery_code") and bool(self.text("recovery_code")))
+        code = self.text("recovery_code")
+        self.view.code_page.kept.click()
+        self.click("code_go_on")
+        return code

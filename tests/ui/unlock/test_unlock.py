@@ -8,41 +8,8 @@ from PySide6.QtCore import Qt
 from jetdesk import paths
 from jetdesk.desk.founding import create_desk
 from jetdesk.services import desks, sample
-from jetdesk.ui.notify import Notifier
-from jetdesk.ui.screens import unlock
 from jetdesk.ui.screens.unlock import presenter as presenting
-from jetdesk.ui.tasks import ImmediateTasks
 from tests import small_office
-from tests.ui.unlock.page import UnlockPage
-
-
-@pytest.fixture
-def opened():
-    """What the main window was handed, to be closed again."""
-    got: list = []
-    yield got
-    for desk, _ in got:
-        desk.close()
-
-
-@pytest.fixture
-def screen(qtbot, opened):
-    notify = Notifier()
-    made = unlock.build(ImmediateTasks(notify.warn, _raise), notify)
-    made.presenter.opened = lambda desk, who: opened.append((desk, who))
-    qtbot.addWidget(made.view)
-    made.view.resize(1440, 900)
-    made.view.show()
-    return made
-
-
-@pytest.fixture
-def page(qtbot, screen):
-    return UnlockPage(qtbot, screen.view)
-
-
-def _raise(error: BaseException) -> None:
-    raise error
 
 
 def test_without_desks_the_ways_to_a_first_one_are_shown(screen, page):

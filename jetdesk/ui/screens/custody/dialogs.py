@@ -11,7 +11,6 @@ from jetdesk.domain.custody import Competing, Conflict
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui import theme
 from jetdesk.ui.screens.custody import wording
-from jetdesk.ui.screens.custody.values import SEALED_TABLES
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.choice import RadioButton
 from jetdesk.ui.widgets.dialog import PADDING, WIDTH
@@ -57,6 +56,7 @@ class Question(QDialog):
         for part in parts:
             column.addWidget(part)
         column.addSpacing(8)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -109,10 +109,10 @@ class ReasonPart(QWidget):
         self.field.setFocus()
         return ""
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, about_reason: bool = True) -> None:
         self._problem.setText(sentence)
         self._problem.show()
-        self.field.set_needs_attention(True, sentence)
+        self.field.set_needs_attention(about_reason, sentence)
         self.window().adjustSize()
 
 
@@ -168,13 +168,11 @@ class CompareDialog(Question):
         assert zone is not None
         at = wording.moment_to_the_second(value.at, zone, self._now.date())
         choice = RadioButton(at, name=f"compare_{place}")
-        facts = [value.author, wording.short_hash(value.entry)]
-        if self._conflict.table not in SEALED_TABLES:
-            facts.insert(0, value.value)
+        facts = [value.author, value.value, wording.short_hash(value.entry)]
         choice.setAccessibleName(", ".join((at, *facts)))
         self._group.addButton(choice, place)
         column.addWidget(choice)
-        for tone, words in zip(("ink", "ink2", "ink3")[-len(facts) :], facts, strict=True):
+        for tone, words in zip(("ink2", "ink", "ink3"), facts, strict=True):
             column.addWidget(Label(words, "small" if tone == "ink3" else "body", tone, wrap=True))
         column.addStretch(1)
         return made
@@ -182,7 +180,7 @@ class CompareDialog(Question):
     def _on_act(self) -> None:
         place = self._group.checkedId()
         if place < 0:
-            self.reason.say(tr("Choose one of them first."))
+            self.reason.say(tr("Choose one of them first."), about_reason=False)
             self._group.buttons()[0].setFocus()
         elif reason := self.reason.checked():
             self.accept()

@@ -11,13 +11,15 @@ from jetdesk.domain.custody import Laptop
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.screens.custody import wording
+from jetdesk.ui.screens.custody.values import short_names
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import AnyIndex, CellDelegate, Role, ground, inner
 from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.table import Table
 from jetdesk.ui.widgets.table_model import Column, RowsModel
 
-PERSON, SEEN, WAITING = range(3)
+GUTTER, PERSON, SEEN, WAITING = range(4)
+INDENT, WIDTH = 14, 300
 MOST_ROWS, ROW = 9, 29
 
 
@@ -40,6 +42,7 @@ class LaptopsPart(QWidget):
         super().__init__(parent)
         self.setObjectName("laptops_part")
         self._now: datetime | None = None
+        self._shorts: dict[str, str] = {}
         self.table = Table(name="laptops", accessible=tr("Laptops"))
         self.table.setItemDelegate(LaptopDelegate(self.table))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,6 +51,8 @@ class LaptopsPart(QWidget):
         self.table.horizontalHeader().setSectionsClickable(False)
         self._model: RowsModel[Laptop] = RowsModel(self._columns(), lambda laptop: laptop.desk, self)
         self.table.setModel(self._model)
+        self.table.horizontalHeader().setMinimumSectionSize(8)
+        self.table.setColumnWidth(GUTTER, INDENT)
         self._none = Label(tr("No laptop has a pack yet."), "small", "ink2", wrap=True)
         self._none.setContentsMargins(20, 0, 20, 12)
         column = QVBoxLayout(self)
@@ -58,22 +63,33 @@ class LaptopsPart(QWidget):
 
     def show_laptops(self, laptops: Sequence[Laptop], now: datetime) -> None:
         self._now = now
+        shorts = short_names([laptop.person.name for laptop in laptops])
+        self._shorts = {laptop.desk: short for laptop, short in zip(laptops, shorts, strict=True)}
         self._model.set_rows(laptops)
         self._none.setVisible(not laptops)
         self.table.setVisible(bool(laptops))
         rows = min(len(laptops), MOST_ROWS)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if len(laptops) > rows else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.table.setVerticalScrollBarPolicy(bar)
         height = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows * height + 1)
-        seen = max((paint.width(self._seen(laptop), theme.font("body")) for laptop in laptops), default=40)
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows * height - 1)
+        figures = theme.font("body", figures=True)
+        seen = max([paint.width(self._seen(laptop), figures) for laptop in laptops] + [_head_width(tr("Seen"))])
         looks = (wording.laptop_look(laptop)[2] for laptop in laptops)
         words = max((paint.width(look, theme.font("small")) for look in looks), default=60)
-        self.table.setColumnWidth(SEEN, round(seen) + 16)
-        self.table.setColumnWidth(WAITING, round(words) + 44)
-        self.table.setColumnWidth(PERSON, 299 - self.table.columnWidth(SEEN) - self.table.columnWidth(WAITING))
+        self.table.setColumnWidth(SEEN, round(seen) + 14)
+        self.table.setColumnWidth(WAITING, round(words) + 34)
+        self.table.setColumnWidth(PERSON, WIDTH - 1 - sum(self.table.columnWidth(n) for n in (GUTTER, SEEN, WAITING)))
 
     def _columns(self) -> tuple[Column[Laptop], ...]:
+        """The first column is only the pane's padding, under which the lines go through."""
         return (
-            Column(tr("Panelist"), lambda laptop: laptop.person.name, tip=lambda laptop: laptop.person.name),
+            Column("", lambda laptop: ""),
+            Column(
+                tr("Panelist"),
+                lambda laptop: self._shorts.get(laptop.desk, laptop.person.name),
+                tip=lambda laptop: laptop.person.name,
+            ),
             Column(tr("Seen"), self._seen, right=True, tone="ink2"),
             Column(
                 "", lambda laptop: wording.laptop_look(laptop)[2], tip=lambda laptop: wording.laptop_look(laptop)[3]
@@ -86,3 +102,7 @@ class LaptopsPart(QWidget):
             return "–"
         at = laptop.seen.astimezone(self._now.tzinfo)
         return f"{at:%H:%M}" if at.date() == self._now.date() else wording.short_day(at.date())
+
+
+def _head_width(words: str) -> float:
+    return paint.width(words, theme.font("small"))

@@ -24,7 +24,7 @@ class MailboxForm(QWidget):
         super().__init__(parent)
         self.setObjectName("mailbox_form")
         words = tr("Folder of the mailbox")
-        self.path = Field(name="mailbox_path", accessible=words, placeholder=tr("USB stick, share or folder"))
+        self.path = Field(name="mailbox_path", accessible=words, placeholder=tr("Path"))
         self.browse = Button(tr("Browse…"), name="mailbox_browse")
         self.prepare = CheckBox(tr("Prepare an empty folder"), name="mailbox_prepare")
         self.use = Button(tr("Use this mailbox"), name="mailbox_use")

@@ -12,7 +12,7 @@ from jetdesk.ui.context import Context, Presenter
 from jetdesk.ui.screens.custody import values
 from jetdesk.ui.screens.custody.mailbox import MailboxPresenter
 from jetdesk.ui.screens.custody.reading import TABLES, Door, Written
-from jetdesk.ui.screens.custody.values import ALL, Everything, Filters
+from jetdesk.ui.screens.custody.values import ALL, Everything, Figures, Filters, Matrix
 
 if TYPE_CHECKING:
     from jetdesk.desk.projection import ChangeSet
@@ -26,11 +26,11 @@ class CustodyPresenter(Presenter):
 
     def __init__(self, view: "CustodyScreen", context: Context, door: Door) -> None:
         self._view, self._context, self._door = view, context, door
-        self._all = Everything()
+        self._all, self._figures = Everything(), Figures()
         self._day: date | None = None
         self._panel, self._capacity = ALL, 0
         self._cell: tuple[str, str] | None = None
-        self._wanted = ""
+        self._wanted: tuple[str, str] | None = None
         self._named: tuple[str, ...] = ()
         self._closings: list[str] = []
         self._is_shown, self._is_stale, self._is_first = False, True, True
@@ -44,7 +44,7 @@ class CustodyPresenter(Presenter):
         if self._is_stale:
             self._refresh()
         else:
-            self._context.notify.describe(values.summary(self._all.ledger))
+            self._context.notify.describe(self._figures.summary)
         self.mailbox.look()
 
     def hidden(self) -> None:
@@ -52,7 +52,7 @@ class CustodyPresenter(Presenter):
 
     def open(self, subject: str) -> None:
         """Show an applicant's row."""
-        self._wanted = subject
+        self._wanted = (subject, "")
         if self._is_stale:
             self.shown()
         else:
@@ -94,7 +94,7 @@ class CustodyPresenter(Presenter):
         self._context.tasks.write(work, self._on_closed, owner=self._view)
 
     def ask_reveal(self) -> None:
-        ready = values.ready(self._all)
+        ready = self._figures.ready
         if ready.applicants:
             self._named = tuple(applicant for applicant, _ in ready.applicants)
             self._view.ask_reveal([words for _, words in ready.applicants])
@@ -106,16 +106,13 @@ class CustodyPresenter(Presenter):
 
     def show_gap(self) -> None:
         """Nobody is ready: say who is missing, and go to the first gap."""
-        gaps = values.ready(self._all).gaps
-        if not gaps:
-            self._view.show_banner("say", tr("Nobody is waiting to be revealed."), "")
-            return
-        first = tr("Nobody can be revealed yet.")
-        self._view.show_banner("say", first, tr("Missing: {names}", names=values.gap_words(gaps)))
-        if not self._view.go_to(gaps[0].applicant_id, gaps[0].panelist_id):
-            self._day, self._panel = None, self._panel_of(gaps[0].applicant_id)
-            self._show_matrix()
-            self._view.go_to(gaps[0].applicant_id, gaps[0].panelist_id)
+        gaps = self._figures.ready.gaps
+        first = tr("Nobody can be revealed yet.") if gaps else tr("Nobody is waiting to be revealed.")
+        rest = tr("Missing: {names}", names=values.gap_words(gaps)) if gaps else ""
+        self._view.show_banner("say", first, rest)
+        if gaps:
+            self._wanted = (gaps[0].applicant_id, gaps[0].panelist_id)
+            self._go_to_wanted()
 
     def ask_conflict(self, place: int) -> None:
         if place < len(self._all.conflicts):
@@ -167,39 +164,49 @@ class CustodyPresenter(Presenter):
                 self._refresh()
 
     def _refresh(self) -> None:
-        self._context.tasks.read(self._door.read, self._on_read, owner=self._view, key="custody")
+        self._context.tasks.read(self._read, self._on_read, owner=self._view, key="custody")
 
-    def _on_read(self, found: Everything) -> None:
-        self._all, self._is_stale = found, False
+    def _read(self) -> tuple[Everything, Figures]:
+        """In the reading lane, with all that is counted."""
+        found = self._door.read()
+        return found, values.figures(found)
+
+    def _on_read(self, read: tuple[Everything, Figures]) -> None:
+        self._all, self._figures = read
+        self._is_stale = False
         if self._is_first:
             self._is_first = False
-            self._day = found.now.date() if found.now.date() in values.days(found) else None
+            today = self._all.now.date()
+            self._day = today if today in self._figures.days else None
         self._show()
 
     def _show(self) -> None:
         found = self._all
         self._show_matrix()
-        self._view.show_ready(values.ready(found))
+        self._view.show_ready(self._figures.ready)
         self._view.show_laptops(found.laptops, found.now)
         self._view.show_matters(*values.matters(found))
         self.mailbox.show(found)
         if self._is_shown:
-            self._context.notify.describe(values.summary(found.ledger))
+            self._context.notify.describe(self._figures.summary)
         if self._cell:
             self._read_history()
-        self._go_to_wanted()
 
     def _show_matrix(self) -> None:
-        ledger = self._all.ledger
         self._view.show_filters(self._filters())
-        if not ledger.cells:
+        if self._figures.is_empty:
             words = tr("Invite applicants and give them a panel first; then make a laptop pack for every panelist.")
             self._view.show_empty(words, tr("Open Applicants"))
             return
-        self._view.show_matrix(values.matrix(self._all, self._day, self._shown_panel()))
+        work = partial(values.matrix, self._all, self._day, self._shown_panel())
+        self._context.tasks.read(work, self._on_matrix, owner=self._view, key="custody.matrix")
+
+    def _on_matrix(self, matrix: Matrix) -> None:
+        self._view.show_matrix(matrix)
+        self._go_to_wanted()
 
     def _filters(self) -> Filters:
-        days = values.days(self._all)
+        days = self._figures.days
         if self._day not in days:
             self._day = None
         panels = values.panels(self._all.ledger)
@@ -260,15 +267,15 @@ class CustodyPresenter(Presenter):
         self._refresh()
 
     def _go_to_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, ""
-        if (
-            wanted
-            and wanted in {row.applicant_id for row in self._all.ledger.rows}
-            and not self._view.go_to(wanted, "")
-        ):
-            self._day, self._panel = None, self._panel_of(wanted)
+        """Go to a cell; where it is not shown, its panel and all days are shown first."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or self._view.go_to(*wanted):
+            return
+        there = (None, self._panel_of(wanted[0]))
+        if there != (self._day, self._shown_panel()):
+            self._day, self._panel = there
+            self._wanted = wanted
             self._show_matrix()
-            self._view.go_to(wanted, "")
 
     def _find(self, applicant: str, panelist: str) -> CustodyCell | None:
         rows = (row for row in self._all.ledger.rows if row.applicant_id == applicant)

@@ -20,7 +20,9 @@ class ServicesDoor:
     def read(self) -> Everything:
         desk = self._desk
         delivery = exchange.delivery(desk)
-        broken = tuple(BrokenProof(applicant, proof.panelist_id, proof.verdict) for applicant, proof in _broken(desk))
+        broken = tuple(
+            BrokenProof(applicant, proof.panelist_id, proof.verdict) for applicant, proof in reveal.problems(desk)
+        )
         return Everything(
             custody.ledger(desk),
             tuple(laptop for laptop in laptops.list_laptops(desk) if not laptop.own),

@@ -1,7 +1,9 @@
 """The matrix itself: one table, painted cells, the panels' names above, moved through cell by cell."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from jetdesk.i18n import tr
@@ -12,10 +14,10 @@ from jetdesk.ui.screens.custody.values import Matrix, MatrixRow, panel_title
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import PADDING, AnyIndex, Role, ground, is_selected
 from jetdesk.ui.widgets.header_view import HeaderView
-from jetdesk.ui.widgets.status import StatusDelegate, status_width
+from jetdesk.ui.widgets.status import StatusDelegate, paint_status, status_width
 from jetdesk.ui.widgets.table import Table
 
-INDENT, LEAST_NAME, MOST_NAME, MOST_CELL = 24, 134, 232, 150
+INDENT, LEAST_NAME, MOST_NAME, MOST_HEAD = 24, 132, 232, 110
 ABOVE, BELOW = 24, 28
 
 
@@ -30,8 +32,10 @@ class CellDelegate(StatusDelegate):
             return
         if index.column() == TIME:
             self._paint_time(painter, option, index)
-        else:
+        elif index.column() == NAME:
             super().paint(painter, option, index)
+        else:
+            _paint_cell(painter, option, index)
         self._paint_lines(painter, option, index)
 
     def _paint_time(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -186,15 +190,25 @@ class MatrixTable(Table):
                 self.setSpan(place, 0, 1, count)
 
     def _fit(self) -> None:
-        """The name gets what is over, up to a point; then the cells."""
-        count, room = len(self.matrix.panelists), self.viewport().width()
-        time, cell = self._time_width(), cell_width()
-        name = max(LEAST_NAME, min(MOST_NAME, room - time - count * cell))
-        spare = room - time - name - count * cell
+        """The heads, then the applicants' names get what is over, up to a point; then the cells."""
+        count, room = len(self.matrix.panelists), self.viewport().width() - self._time_width()
+        cell = cell_width()
+        if count:
+            cell = max(cell, min(self._head_width(), (room - LEAST_NAME) // count))
+        name = max(LEAST_NAME, min(MOST_NAME, room - count * cell))
+        spare = room - name - count * cell
         if count and spare > 0:
-            cell = min(MOST_CELL, cell + spare // count)
+            cell += spare // count
+        widths = {TIME: self._time_width(), NAME: name}
         for column in range(self.matrix.columnCount()):
-            self.setColumnWidth(column, {TIME: time, NAME: name}.get(column, cell))
+            self.setColumnWidth(column, widths.get(column, cell))
+        self.horizontalHeader().setStretchLastSection(spare >= 0)
+
+    def _head_width(self) -> int:
+        """What the longest panelist's name needs, within reason."""
+        small = theme.font("small")
+        widest = max((paint.width(panelist.short, small) for panelist in self.matrix.panelists), default=0)
+        return min(MOST_HEAD, round(widest) + PADDING + 4)
 
     def _time_width(self) -> int:
         words = max(
@@ -203,10 +217,34 @@ class MatrixTable(Table):
         return INDENT + round(words) + 10
 
 
+def _paint_cell(painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    """With less room at the right than elsewhere: many columns stand side by side."""
+    ground(painter, option, index)
+    name = index.data(Role.STATUS)
+    device = painter.device()
+    if name and device is not None:
+        look = (theme.colour("ink").name(), theme.state().scale, device.devicePixelRatioF())
+        made = _drawn(name, str(index.data()), option.rect.width() - PADDING - 1, option.rect.height(), look)
+        painter.drawPixmap(option.rect.left() + PADDING, option.rect.top(), made)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, words: str, width: int, height: int, look: tuple[str, float, float]) -> QPixmap:
+    """A status in its cell; a few dozen pictures make up the whole matrix. `look`: ink, text size, pixel ratio."""
+    ratio = look[2]
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint_status(painter, QRectF(0, 0, width, height), name, words)
+    painter.end()
+    return made
+
+
 def cell_width() -> int:
     """What a cell needs for the longest usual word."""
     words = max(status_width(word.text()) for word in wording.SHORT.values())
-    return round(words) + 2 * PADDING
+    return round(words) + PADDING + 3
 
 
 def _paint_group(painter: QPainter, rect: QRectF, row: MatrixRow) -> None:

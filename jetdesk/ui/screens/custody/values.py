@@ -29,8 +29,6 @@ ALL = "*"
 MOST_PANELS_AT_ONCE = 4
 MOST_GAPS = 6
 ARRIVED = (CustodyState.RECEIVED, CustodyState.REVEALED)
-SEALED_TABLES = frozenset({"sheet", "rating", "draft", "seal"})
-"""Where a conflict shows hashes and times only, never what stands there."""
 UTC = ZoneInfo("UTC")
 
 
@@ -111,7 +109,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What can be chosen and what is: days with `None` for all of them, panels as (id, title)."""
+    """What can be chosen and what is: days with `None` for all of them, panels as (id, label)."""
 
     days: tuple[date | None, ...]
     day: date | None
@@ -134,7 +132,16 @@ class Ready:
 
     applicants: tuple[tuple[str, str], ...] = ()
     gaps: tuple[Gap, ...] = ()
-    awaited: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted once for each reading, beside the window: a large office has 300,000 cells."""
+
+    ready: Ready = Ready()
+    summary: str = ""
+    days: tuple[date, ...] = ()
+    is_empty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,11 @@ class History:
     may_close: bool
 
 
+def figures(found: Everything) -> Figures:
+    is_empty = not any(row.cells for row in found.ledger.rows)
+    return Figures(ready(found), summary(found.ledger), days(found), is_empty)
+
+
 def matrix(found: Everything, day: date | None, panel: str) -> Matrix:
     """The rows of a day (None: all) and the columns of a panel (ALL: all)."""
     groups = [group for group in found.ledger.groups if panel in (ALL, group.panel.id)]
@@ -194,7 +206,8 @@ def panel_title(panel: str) -> str:
 
 
 def panels(ledger: Ledger) -> tuple[tuple[str, str], ...]:
-    return tuple((group.panel.id, panel_title(group.panel.id)) for group in ledger.groups)
+    """(id, label) for the panel filter."""
+    return tuple((group.panel.id, group.panel.id or tr("none")) for group in ledger.groups)
 
 
 def columns_in_all(ledger: Ledger) -> int:
@@ -204,9 +217,9 @@ def columns_in_all(ledger: Ledger) -> int:
 def ready(found: Everything) -> Ready:
     ledger = found.ledger
     applicants = tuple((row.applicant_id, f"{row.name}, {row.application_no}") for row in ledger.ready)
-    waiting = [row for row in ledger.rows if row.missing and not row.revealed]
-    waiting.sort(key=lambda row: (len(row.missing), row.starts_at is None, str(row.starts_at), row.application_no))
-    return Ready(applicants, tuple(_gap(row, found) for row in waiting), sum(len(row.missing) for row in waiting))
+    waiting = [(len(missing), row) for row in ledger.rows if (missing := row.missing) and not row.revealed]
+    waiting.sort(key=lambda one: (one[0], one[1].starts_at is None, str(one[1].starts_at), one[1].application_no))
+    return Ready(applicants, tuple(_gap(row, found) for _, row in waiting))
 
 
 def gap_words(gaps: Sequence[Gap]) -> str:
@@ -220,9 +233,8 @@ def gap_words(gaps: Sequence[Gap]) -> str:
 
 def summary(ledger: Ledger) -> str:
     """34 of 63 sheets received · 9 sealed on laptops · 1 conflict."""
-    states = Counter(cell.state for cell in ledger.cells)
-    arrived = sum(states[state] for state in ARRIVED)
-    parts = [tr("{received} of {expected} sheets received", received=arrived, expected=ledger.expected)]
+    states = _states(ledger.rows)
+    parts = [tr("{received} of {expected} sheets received", received=_arrived(states), expected=_expected(states))]
     if sealed := states[CustodyState.SEALED]:
         parts.append(tr_n("{n} sealed on a laptop", "{n} sealed on laptops", sealed))
     if conflicts := states[CustodyState.CONFLICT]:
@@ -282,9 +294,9 @@ def _with_initial(name: str) -> str:
 
 
 def _group_row(group: CustodyGroup, shown: Sequence[CustodyRow]) -> MatrixRow:
-    part = Ledger((CustodyGroup(group.panel, group.panelists, tuple(shown)),))
+    states = _states(shown)
     revealed = sum(row.revealed for row in shown)
-    received = tr("{received} of {expected} received", received=part.count(*ARRIVED), expected=part.expected)
+    received = tr("{received} of {expected} received", received=_arrived(states), expected=_expected(states))
     counts = (
         (tr_n("{n} applicant revealed", "{n} applicants revealed", revealed), received) if revealed else (received,)
     )
@@ -300,6 +312,18 @@ def _applicant_row(row: CustodyRow, places: dict[str, int], zone: tzinfo) -> Mat
     return MatrixRow(
         row.applicant_id, "applicant", row.name, row.application_no, starts_at=starts_at, cells=tuple(cells)
     )
+
+
+def _states(rows: Sequence[CustodyRow]) -> Counter[CustodyState]:
+    return Counter(cell.state for row in rows for cell in row.cells.values())
+
+
+def _arrived(states: Counter[CustodyState]) -> int:
+    return sum(states[state] for state in ARRIVED)
+
+
+def _expected(states: Counter[CustodyState]) -> int:
+    return states.total() - states[CustodyState.RECUSED] - states[CustodyState.CLOSED]
 
 
 def _day(row: CustodyRow, zone: tzinfo) -> date | None:

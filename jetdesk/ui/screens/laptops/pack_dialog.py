@@ -14,9 +14,8 @@ WIDTH, PADDING = 560, 24
 
 def choose_file(parent: QWidget, suggested: str) -> str:
     """Ask where the pack is saved; empty when the person gives up."""
-    return QFileDialog.getSaveFileName(
-        parent, tr("Save the laptop pack"), suggested, tr("Laptop packs (*.jetdesk-pack)")
-    )[0]
+    kinds = tr("Laptop packs (*.jetdesk-pack)")
+    return QFileDialog.getSaveFileName(parent, tr("Save the laptop pack"), suggested, kinds)[0]
 
 
 class PackDialog(QDialog):

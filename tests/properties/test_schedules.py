@@ -1,0 +1,109 @@
+"""I1 to I7 and I10 over generated schedules. `JETDESK_SCHEDULES` says how many, `JETDESK_SEED` which."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.properties import schedule_checks
+from tests.properties.schedule_office import Template, build
+from tests.properties.schedules import (
+    YEARS_MS,
+    Assign,
+    Backup,
+    Clock,
+    Clone,
+    Empty,
+    Rate,
+    Recuse,
+    Restore,
+    Retire,
+    Reveal,
+    SetStatus,
+    Step,
+    Submit,
+    Sync,
+    World,
+)
+
+SCHEDULES = int(os.environ.get("JETDESK_SCHEDULES", "150"))
+SEED = int(os.environ.get("JETDESK_SEED", "0"))
+SHARDS = 6 if SCHEDULES <= 600 else 40
+
+DESKS = st.integers(0, 7)
+APPLICANT = st.integers(0, 1)
+EITHER = st.integers(0, 1)
+OFF = st.sampled_from([0, 0, 1_000, -7_200_000, 7_200_000, 10 * YEARS_MS, -10 * YEARS_MS])
+SYNC = st.builds(
+    Sync, DESKS, EITHER, st.sampled_from([0, 0, 0, 1, 2, 3, 5, 8, 13, 21]), st.booleans(),
+    st.sampled_from([0, 0, 0, 1, 2, 3]), st.sampled_from([0, 0, 0, 0, 1, 2]), st.booleans(),
+)  # fmt: skip
+SUBMIT = st.builds(Submit, DESKS, APPLICANT, st.integers(1, 3))
+WORK: list[st.SearchStrategy[Step]] = [
+    SYNC,
+    SYNC,
+    SYNC,
+    SUBMIT,
+    SUBMIT,
+    st.builds(Rate, DESKS, APPLICANT, st.integers(1, 3), st.sampled_from(["", "kind"])),
+    st.builds(SetStatus, EITHER, APPLICANT, st.integers(0, 2)),
+    st.builds(Assign, EITHER, APPLICANT, st.integers(0, 3)),
+    st.builds(Recuse, EITHER, APPLICANT, st.integers(0, 2)),
+    st.builds(Reveal, EITHER, APPLICANT),
+]
+TROUBLE: list[st.SearchStrategy[Step]] = [
+    st.builds(Clone, DESKS),
+    st.builds(Backup, DESKS),
+    st.builds(Restore, DESKS, st.booleans()),
+    st.builds(Retire, EITHER, DESKS),
+    st.builds(Empty, EITHER, st.one_of(st.none(), st.integers(0, 30))),
+    st.builds(Clock, DESKS, OFF),
+]
+STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=1, max_size=14)
+CLOCKS = st.lists(OFF, max_size=5)
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Template, Template], Path]]:
+    """Where memory serves as a disk, the schedules' files go there."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
+    yield build(folder), folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(template: Template, folder: Path, clocks: Sequence[int], boxes: int, steps: Sequence[Step]) -> None:
+    """Play a schedule to its end and check everything."""
+    world = World(template, folder / "world", clocks, boxes)
+    seen: dict[str, int] = {}
+    try:
+        for step in steps:
+            step.play(world)
+            schedule_checks.no_key_opens_too_much(world, seen)
+        world.settle()
+        schedule_checks.no_key_opens_too_much(world, seen)
+        schedule_checks.check(world)
+    finally:
+        world.close()
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_whatever_happens_nothing_is_lost_and_nothing_leaks(
+    shard: int, offices: tuple[tuple[Template, Template], Path]
+) -> None:
+    templates, folder = offices
+
+    @seed(SEED * 1000 + shard)
+    @settings(
+        max_examples=-(-SCHEDULES // SHARDS), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(st.booleans(), CLOCKS, st.integers(1, 2), STEPS)
+    def play(met: bool, clocks: list[int], boxes: int, steps: list[Step]) -> None:
+        run(templates[met], folder, clocks, boxes, steps)
+
+    play()
