@@ -51,7 +51,8 @@ def create_desk(
 ) -> tuple[Desk, str]:
     """A new, empty desk in a folder that does not exist yet or is empty; also its recovery code, to be printed once.
 
-    Without an `origin` it founds an office. Raises Refused for a folder in use or a short passphrase; nothing is left behind when it fails.
+    Without an `origin` it founds an office. Raises Refused for a folder in use or a short passphrase; nothing is left
+    behind when it fails.
     """
     vault.check_passphrase(passphrase)
     existed = _check_free(folder)

@@ -2,7 +2,7 @@
 answering leaves nothing unanswered."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 DUE = "due"
 """The setting under which it is kept."""
@@ -22,7 +22,8 @@ class Due:
         self.senders[sender] = max(self.senders.get(sender, (0, 0, "")), place)
 
     def text(self) -> str:
-        return json.dumps(asdict(self), separators=(",", ":"))
+        said = {name: getattr(self, name) for name in ("senders", "sheets", "own_epoch", "sweep")}
+        return json.dumps(said, separators=(",", ":"))
 
 
 def read_due(text: str) -> Due:

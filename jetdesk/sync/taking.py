@@ -190,6 +190,8 @@ class Taking:
             self._refuse(envelope.label, msg("It was signed after its laptop was retired."))
 
     def _check_entries(self, entries: Sequence[Entry]) -> None:
+        if any(entry.desk not in self._members for entry in entries):
+            self._flush()  # their certificates may be in what was opened before
         members = self._members
         if any(entry.desk not in members for entry in entries):
             members = {**members, **certificates_in(entries, self._desk)}

@@ -80,9 +80,9 @@ def _delivery_lines(delivery: Delivery, who: Belonging) -> list[str]:
     if delivery.last is not None:
         lines.append(tr("Last read {time}.", time=moment(delivery.last, who.office.time_zone)))
     if delivery.sheets_waiting:
-        lines.append(
-            tr("The coordinator has not yet confirmed: {what}.", what=_sheets_waiting(delivery.sheets_waiting))
-        )
+        lines.append(tr_n("The coordinator has not yet confirmed {n} sheet that you submitted.",
+                          "The coordinator has not yet confirmed {n} sheets that you submitted.",
+                          delivery.sheets_waiting))  # fmt: skip
     elif delivery.last is not None and who.person.role is Role.PANELIST:
         lines.append(tr("The coordinator has confirmed every sheet that you submitted."))
     unsent = delivery.changes_unsent

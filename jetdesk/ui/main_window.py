@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from jetdesk.i18n import choose_language, tr
 from jetdesk.ui import icons, theme
+from jetdesk.ui.garbage import MainThreadCollector
 from jetdesk.ui.idle import IdleWatch
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.screens import unlock
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.icon("mark", "fill"))
         self.setMinimumSize(LEAST)
         self._settings, self._notify = settings, notify
+        self._garbage = MainThreadCollector(self)
         self.tasks = Tasks(notify.warn, notify.bug, self)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self._close_session()
         self.tasks.close()
+        self._garbage.close()
         super().closeEvent(event)
 
     def _on_opened(self, desk: "Desk", who: "Belonging") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert, select, text
 
-from jetdesk.desk import founding, journal, vault
+from jetdesk.desk import founding, journal, replay, vault
 from jetdesk.desk import tables as t
 from jetdesk.desk.database import Database
 from jetdesk.desk.desk import DATABASE, OFFICE, Desk
@@ -146,14 +146,14 @@ def test_what_is_no_desk_is_refused_and_nothing_is_left_there(tmp_path: Path) ->
 
 @pytest.mark.parametrize("key", ["format", "projection"])
 def test_a_desk_of_a_newer_version_is_refused_and_kept(folder: Path, passphrase: str, key: str) -> None:
-    set_meta(folder, passphrase, key, "2")
+    set_meta(folder, passphrase, key, "99")
     with pytest.raises(Refused, match="newer version of JetDesk") as refused:
         open_desk(folder, passphrase)
     assert refused.value.exit_code == 1
     database = raw_database(folder, passphrase)
     with database.read() as connection:
         kept = connection.execute(select(t.meta.c.value).where(t.meta.c.key == key)).scalar()
-        assert kept == "2"
+        assert kept == "99"
     database.close()
 
 
@@ -264,7 +264,7 @@ def test_an_older_projection_is_rebuilt_from_the_journal(
             connection.execute(text("DROP TABLE find_parts"))
             connection.execute(t.meta.update().where(t.meta.c.key == "projection").values(value="0"))
     seen: list[float] = []
-    monkeypatch.setattr(founding._batches, "__defaults__", (2,))
+    monkeypatch.setattr(replay._batches, "__defaults__", (2,))
     with open_desk(folder, passphrase, progress=seen.append) as desk:
         assert seen == [0.4, 0.8, 1.0]
         with desk.read() as connection:
@@ -320,8 +320,9 @@ def test_meta_holds_keys_of_its_own(folder: Path, passphrase: str) -> None:
     with database.read() as connection:
         values = {row.key: row.value for row in connection.execute(select(t.meta))}
     database.close()
-    assert set(values) == {"format", "projection", "desk", "person", "epoch", "signing_key", "sealing_key"}
-    assert values["signing_key"] != values["sealing_key"]
+    keys = {"signing_key", "sealing_key", "recovery_key", "root", "root_key"}
+    assert set(values) == {"format", "projection", "desk", "person", "epoch", *keys}
+    assert len({values[name] for name in keys}) == len(keys)
     assert values["desk"] == json.loads((folder / vault.FILE).read_bytes())["desk"]
 
 

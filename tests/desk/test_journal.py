@@ -27,7 +27,7 @@ def written(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> list[str]:
     with desk.read() as connection:
-        return [str(problem) for problem in journal.check_chains(connection, desk.verify_keys()).problems]
+        return [str(problem) for problem in journal.check_chains(connection, desk.verify_keys(), desk.identity.desk).problems]
 
 
 def at(connection: Connection, seq: int) -> tuple[bytes, bytes]:
@@ -37,7 +37,7 @@ def at(connection: Connection, seq: int) -> tuple[bytes, bytes]:
 
 def test_an_untouched_chain_is_sound(written: Desk) -> None:
     with written.read() as connection:
-        checked = journal.check_chains(connection, written.verify_keys())
+        checked = journal.check_chains(connection, written.verify_keys(), written.identity.desk)
     assert checked == journal.Checked(5, 1, ())
 
 
@@ -130,7 +130,7 @@ def test_an_entry_that_cannot_be_read_is_named_and_other_chains_are_still_checke
     assert "entry 1 of desk zz-other" in second
     with written.read() as connection:
         keys = {**written.verify_keys(), "zz-other": key.verify_key}
-        checked = journal.check_chains(connection, keys)
+        checked = journal.check_chains(connection, keys, written.identity.desk)
     assert (checked.entries, checked.chains, len(checked.problems)) == (6, 2, 1)
 
 
@@ -140,7 +140,8 @@ def test_heads_of_chains(written: Desk) -> None:
         assert journal.head(connection, desk_id, 1).seq == 5
         assert journal.head(connection, desk_id, 2).seq == 0
         assert journal.head(connection, "other", 1).hash == FIRST
-        assert journal.head(connection, desk_id, 2).clock == journal.last_clock(connection) > 0
+        assert journal.head(connection, desk_id, 2).clock == journal.head(connection, desk_id, 1).clock > 0
+        assert journal.head(connection, "other", 1).clock == 0
         assert journal.get(connection, "nothing") is None
         assert journal.count(connection) == 5
 

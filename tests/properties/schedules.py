@@ -332,7 +332,7 @@ class Reveal:
         with world.written(machine):
             reveal.reveal(machine.desk, [APPLICANTS[self.applicant]])
         with machine.desk.read() as connection:
-            world.revealed |= records.revealed(connection)
+            world.revealed |= set(records.revealed(connection))
 
 
 @dataclass(frozen=True)

@@ -192,9 +192,12 @@ def sealed_into_envelope(connection: Connection, entry: str) -> int | None:
 
 
 def next_revision(connection: Connection, applicant: str, panelist: str) -> int:
-    """The number after the revisions that are here, and after those that were opened again."""
+    """The number after the revisions that are here, and after those that were opened again.
+
+    The plus sign keeps the database from looking through all of a panelist's sheets.
+    """
     query = (
-        "SELECT max(n) FROM (SELECT revision AS n FROM sheet WHERE applicant = :applicant AND panelist = :panelist"
+        "SELECT max(n) FROM (SELECT revision AS n FROM sheet WHERE applicant = :applicant AND +panelist = :panelist"
         " UNION ALL SELECT revision FROM reopening WHERE applicant = :applicant AND panelist = :panelist)"
     )
     newest = driver(connection).execute(query, {"applicant": applicant, "panelist": panelist}).fetchone()[0]

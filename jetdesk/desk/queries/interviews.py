@@ -39,7 +39,7 @@ class SheetCase:
 
 _CASE = """
 SELECT a.position, r.source, g.id, g.recused, g.reason, s.signed_by,
-  EXISTS (SELECT 1 FROM sheet h WHERE h.applicant = a.id AND h.panelist = :panelist AND h.deleted IS NOT 1
+  EXISTS (SELECT 1 FROM sheet h WHERE h.applicant = a.id AND +h.panelist = :panelist AND h.deleted IS NOT 1
     AND NOT EXISTS (SELECT 1 FROM reopening WHERE id = h.id AND deleted IS NOT 1)
     AND NOT EXISTS (SELECT 1 FROM seal WHERE id = h.id AND reopened = 1 AND deleted IS NOT 1)),
   (SELECT 1 FROM meta m JOIN person p ON p.id = m.value AND p.role = 'coordinator' AND p.deleted IS NOT 1
@@ -47,14 +47,17 @@ SELECT a.position, r.source, g.id, g.recused, g.reason, s.signed_by,
 FROM applicant a
 LEFT JOIN office o ON o.id = 'office'
 LEFT JOIN rubric r ON r.id = json_extract(o.rubrics, '$.' || a.position)
-LEFT JOIN assignment g ON g.applicant = a.id AND g.panelist = :panelist AND g.deleted IS NOT 1
+LEFT JOIN assignment g ON g.applicant = a.id AND +g.panelist = :panelist AND g.deleted IS NOT 1
 LEFT JOIN selection s ON s.id = a.position
 WHERE a.id = :applicant AND a.deleted IS NOT 1
 """
 
 
 def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCase | None:
-    """Everything in one statement, as it is asked before every rating; None for an applicant who is not here."""
+    """Everything in one statement, as it is asked before every rating; None for an applicant who is not here.
+
+    The plus signs keep the database from looking through all of a panelist's rows instead of an applicant's few.
+    """
     row = driver(connection).execute(_CASE, {"applicant": applicant, "panelist": panelist}).fetchone()
     if row is None:
         return None

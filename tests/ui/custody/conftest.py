@@ -14,8 +14,6 @@ from jetdesk.ui.bus import Bus
 from jetdesk.ui.context import Context
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.screens import custody
-from jetdesk.ui.screens.custody.presenter import CustodyPresenter
-from jetdesk.ui.screens.custody.view import CustodyScreen
 from jetdesk.ui.tasks import ImmediateTasks
 from jetdesk.ui.undo import UndoStack
 from tests.ui.custody.fake import FakeDoor
@@ -49,12 +47,10 @@ def page(qtbot: QtBot, qapp: QApplication, context: Context, door: FakeDoor) -> 
     """The screen in a window that is wide enough for three panels."""
     theme.apply(qapp, "light")
     screen = custody.build_with(door, context)
-    assert isinstance(screen.view, CustodyScreen)
-    assert isinstance(screen.presenter, CustodyPresenter)
     qtbot.addWidget(screen.view)
     screen.view.resize(1256, 780)
     with qtbot.waitExposed(screen.view):
         screen.view.show()
     screen.view.activateWindow()
     screen.presenter.shown()
-    return CustodyPage(qtbot, screen.view)
+    return CustodyPage(qtbot, screen)

@@ -4,15 +4,17 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from jetdesk.ui.context import Screen
 from jetdesk.ui.screens.custody.model import FIRST, TIME
 from jetdesk.ui.screens.custody.view import CustodyScreen
 
 
 class CustodyPage:
-    """Acts with keys and clicks; reads what is shown."""
+    """Acts with keys and clicks; reads what is shown. Holds the screen, as the window does."""
 
-    def __init__(self, qtbot: QtBot, view: CustodyScreen) -> None:
-        self.qtbot, self.view = qtbot, view
+    def __init__(self, qtbot: QtBot, screen: Screen) -> None:
+        assert isinstance(screen.view, CustodyScreen)
+        self.qtbot, self.screen, self.view = qtbot, screen, screen.view
 
     @property
     def names(self) -> list[str]:

@@ -11,7 +11,7 @@ from jetdesk.desk.projection import ChangeSet
 from jetdesk.errors import EnvironmentFailed, Refused
 from jetdesk.i18n import msg
 from jetdesk.ui.context import Context
-from jetdesk.ui.screens.custody import values
+from jetdesk.ui.screens.custody import arranging, values
 from jetdesk.ui.screens.custody.model import MatrixModel
 from jetdesk.ui.screens.custody.values import ReadMailbox
 from tests.ui.custody import fake
@@ -116,7 +116,7 @@ def test_what_is_received_cannot_be_closed(page: CustodyPage) -> None:
     assert list(page.menu("Rui Carvalhosa", "Okonjo")) == ["Open the dossier"]
 
 
-def test_the_menu_key_speaks_of_the_current_cell(page: CustodyPage, qtbot) -> None:  # noqa: ANN001
+def test_the_menu_key_speaks_of_the_current_cell(page: CustodyPage, qtbot) -> None:
     page.go_to("Hana Okafor-Lind", "Drysdale")
     corner = page.view.rect().topLeft()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, corner, page.view.mapToGlobal(corner))
@@ -265,8 +265,8 @@ def test_a_change_keeps_the_cell_where_the_person_is(page: CustodyPage, door: Fa
 
 
 @pytest.mark.parametrize("found", [fake.everything(), fake.many(40, 12)])
-def test_the_model_keeps_the_rules_of_qt(qtmodeltester, found: values.Everything) -> None:  # noqa: ANN001
-    model = MatrixModel(values.matrix(found, None, values.ALL))
+def test_the_model_keeps_the_rules_of_qt(qtmodeltester, found: values.Everything) -> None:
+    model = MatrixModel(arranging.matrix(found, None, values.ALL))
     qtmodeltester.check(model, force_py=True)
 
 

@@ -1,5 +1,7 @@
 """The screen over the small office, without threads; the file dialog writes into the test's folder."""
 
+import gc
+
 import pytest
 
 from jetdesk.services import desks
@@ -11,6 +13,13 @@ from jetdesk.ui.screens.laptops import pack_dialog
 from jetdesk.ui.tasks import ImmediateTasks
 from jetdesk.ui.undo import UndoStack
 from tests.ui.laptops.page import LaptopsPage
+
+
+@pytest.fixture(autouse=True)
+def _qt_dies_on_the_main_thread():
+    """What a test leaves in cycles must not be collected by a lane's thread of the next one."""
+    yield
+    gc.collect()
 
 
 def _raise(error):

@@ -252,6 +252,7 @@ def test_what_is_sealed_while_a_sync_runs_goes_with_the_next_one(qtbot, lanes, m
     lanes.wait_idle()
     assert mailbox.syncs == 2
     assert courier.post.reading is None
+    courier.stop()
 
 
 def test_a_running_sync_is_cancelled_by_stopping_and_says_when_it_ended(qtbot, lanes, mailbox, notify, bus, told):

@@ -70,7 +70,7 @@ def test_a_coordinator_is_not_told_that_others_received_anything():
 def test_the_tip_says_the_rest():
     tip = chip_of(replace(HERE, delivery=delivery(last=NOW, waiting=2, changes=1, alarms=1)), PANELIST).tip
     assert "Mailbox: stick" in tip
-    assert "The coordinator has not yet confirmed: 2 sheets not yet received." in tip
+    assert "The coordinator has not yet confirmed 2 sheets that you submitted." in tip
     assert "1 change is not in the mailbox yet." in tip
     full = chip_of(replace(HERE, problem=EnvironmentFailed(msg("The stick is full."))), PANELIST).tip
     assert "The stick is full." in full

@@ -1,11 +1,20 @@
 """The first screen, without threads."""
 
+import gc
+
 import pytest
 
 from jetdesk.ui.notify import Notifier
 from jetdesk.ui.screens import unlock
 from jetdesk.ui.tasks import ImmediateTasks
 from tests.ui.unlock.page import UnlockPage
+
+
+@pytest.fixture(autouse=True)
+def _qt_dies_on_the_main_thread():
+    """What a test leaves in cycles must not be collected by a lane's thread of the next one."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

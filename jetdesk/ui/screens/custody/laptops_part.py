@@ -11,7 +11,7 @@ from jetdesk.domain.custody import Laptop
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.screens.custody import wording
-from jetdesk.ui.screens.custody.values import short_names
+from jetdesk.ui.screens.custody.arranging import short_names
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import AnyIndex, CellDelegate, Role, ground, inner
 from jetdesk.ui.widgets.label import Label

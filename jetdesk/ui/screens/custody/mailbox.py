@@ -4,16 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jetdesk.desk.projection import ChangeSet
 from jetdesk.errors import EnvironmentFailed, UserError
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui.context import Context
-from jetdesk.ui.screens.custody import values
+from jetdesk.ui.screens.custody import counting
 from jetdesk.ui.screens.custody.reading import Door
 from jetdesk.ui.screens.custody.values import Everything, MailboxValues, ReadMailbox
 from jetdesk.ui.tasks import Job, Progress
 
 if TYPE_CHECKING:
     from jetdesk.ui.screens.custody.view import CustodyScreen
+
+
+_PERHAPS = ("applicant", "assignment", "slot", "sheet", "seal", "receipt", "reveal")
 
 
 class MailboxPresenter:
@@ -83,9 +87,9 @@ class MailboxPresenter:
 
     def _on_read(self, result: ReadMailbox) -> None:
         self._end()
-        self._result, self._connected = values.result_words(result), True
+        self._result, self._connected = counting.result_words(result), True
         if result.refused:
-            self._view.show_banner("bug", *values.refusal_words(result))
+            self._view.show_banner("bug", *counting.refusal_words(result))
         elif result.parked:
             first = tr_n("{n} file waits for an earlier one.", "{n} files wait for earlier ones.", result.parked)
             self._view.show_banner("say", first, tr("They are read as soon as those arrive."))
@@ -102,7 +106,7 @@ class MailboxPresenter:
             self._context.tasks.read(work, done, owner=self._view, key="custody.mailbox")
         else:
             self._say(error)
-        self._refresh()
+        self._tell_partly()
 
     def _on_interrupted(self, error: UserError, is_there: bool) -> None:
         self._on_looked(is_there)
@@ -130,7 +134,12 @@ class MailboxPresenter:
         """Also after a cancel, when nothing else is heard; what was read by then shows."""
         if self._is_reading:
             self._end()
-            self._refresh()
+            self._tell_partly()
+
+    def _tell_partly(self) -> None:
+        """What was taken in before it stopped stays, but nobody says what it was."""
+        self._context.bus.changed.emit(ChangeSet(dict.fromkeys(_PERHAPS, frozenset())), self._initiator)
+        self._refresh()
 
     def _end(self) -> None:
         self._is_reading, self._job = False, None

@@ -9,7 +9,7 @@ from jetdesk.domain.office import Role
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui.context import Context, Presenter
-from jetdesk.ui.screens.custody import values
+from jetdesk.ui.screens.custody import arranging, counting, values
 from jetdesk.ui.screens.custody.mailbox import MailboxPresenter
 from jetdesk.ui.screens.custody.reading import TABLES, Door, Written
 from jetdesk.ui.screens.custody.values import ALL, Everything, Figures, Filters, Matrix
@@ -108,7 +108,7 @@ class CustodyPresenter(Presenter):
         """Nobody is ready: say who is missing, and go to the first gap."""
         gaps = self._figures.ready.gaps
         first = tr("Nobody can be revealed yet.") if gaps else tr("Nobody is waiting to be revealed.")
-        rest = tr("Missing: {names}", names=values.gap_words(gaps)) if gaps else ""
+        rest = tr("Missing: {names}", names=counting.gap_words(gaps)) if gaps else ""
         self._view.show_banner("say", first, rest)
         if gaps:
             self._wanted = (gaps[0].applicant_id, gaps[0].panelist_id)
@@ -125,7 +125,7 @@ class CustodyPresenter(Presenter):
     def ask_alarm(self, place: int) -> None:
         if place < len(self._all.alarms):
             alarm = self._all.alarms[place]
-            self._view.ask_alarm(alarm.id, values.alarm_matter(alarm), SHORTEST_REASON)
+            self._view.ask_alarm(alarm.id, counting.alarm_matter(alarm), SHORTEST_REASON)
 
     def settle(self, alarm: str, reason: str) -> None:
         work = partial(self._door.settle, alarm, reason)
@@ -169,7 +169,7 @@ class CustodyPresenter(Presenter):
     def _read(self) -> tuple[Everything, Figures]:
         """In the reading lane, with all that is counted."""
         found = self._door.read()
-        return found, values.figures(found)
+        return found, counting.figures(found)
 
     def _on_read(self, read: tuple[Everything, Figures]) -> None:
         self._all, self._figures = read
@@ -185,7 +185,7 @@ class CustodyPresenter(Presenter):
         self._show_matrix()
         self._view.show_ready(self._figures.ready)
         self._view.show_laptops(found.laptops, found.now)
-        self._view.show_matters(*values.matters(found))
+        self._view.show_matters(*counting.matters(found))
         self.mailbox.show(found)
         if self._is_shown:
             self._context.notify.describe(self._figures.summary)
@@ -198,7 +198,7 @@ class CustodyPresenter(Presenter):
             words = tr("Invite applicants and give them a panel first; then make a laptop pack for every panelist.")
             self._view.show_empty(words, tr("Open Applicants"))
             return
-        work = partial(values.matrix, self._all, self._day, self._shown_panel())
+        work = partial(arranging.matrix, self._all, self._day, self._shown_panel())
         self._context.tasks.read(work, self._on_matrix, owner=self._view, key="custody.matrix")
 
     def _on_matrix(self, matrix: Matrix) -> None:
@@ -209,14 +209,14 @@ class CustodyPresenter(Presenter):
         days = self._figures.days
         if self._day not in days:
             self._day = None
-        panels = values.panels(self._all.ledger)
+        panels = arranging.panels(self._all.ledger)
         if self._fits_all() and len(panels) > 1:
             panels = ((ALL, tr("all")), *panels)
         return Filters((None, *days), self._day, panels, self._shown_panel())
 
     def _fits_all(self) -> bool:
         ledger = self._all.ledger
-        return len(ledger.groups) <= values.MOST_PANELS_AT_ONCE and values.columns_in_all(ledger) <= self._capacity
+        return len(ledger.groups) <= values.MOST_PANELS_AT_ONCE and arranging.columns_in_all(ledger) <= self._capacity
 
     def _shown_panel(self) -> str:
         """What is chosen; where not all panels fit, the first of them instead of all."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.screens.custody import wording
+from jetdesk.ui.screens.custody.arranging import panel_title
 from jetdesk.ui.screens.custody.model import FIRST, NAME, TIME, MatrixModel
-from jetdesk.ui.screens.custody.values import Matrix, MatrixRow, panel_title
+from jetdesk.ui.screens.custody.values import Matrix, MatrixRow
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import PADDING, AnyIndex, Role, ground, is_selected
 from jetdesk.ui.widgets.header_view import HeaderView

@@ -1,7 +1,7 @@
 """The custody screen: widgets and signals, no decisions."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +12,7 @@ from jetdesk.errors import UserError
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui.screens.custody import wording
 from jetdesk.ui.screens.custody.bars import Legend, ProgressStrip, RevealButton
+from jetdesk.ui.screens.custody.counting import gap_words
 from jetdesk.ui.screens.custody.dialogs import CompareDialog, ReasonDialog, RevealDialog
 from jetdesk.ui.screens.custody.side import SidePane
 from jetdesk.ui.screens.custody.table import MatrixTable
@@ -22,7 +23,6 @@ from jetdesk.ui.screens.custody.values import (
     Matrix,
     Matter,
     Ready,
-    gap_words,
 )
 from jetdesk.ui.widgets.banner import Banner
 from jetdesk.ui.widgets.buttons import Button
@@ -206,11 +206,11 @@ class CustodyScreen(Pane):
 
     def _connect(self) -> None:
         side, table = self.side, self.table
-        self.day.activated.connect(self._on_day)
+        self.day.activated.connect(lambda place: self.day_chosen.emit(self.day.itemData(place)))
         self.panel.chosen.connect(lambda panel: self.panel_chosen.emit(str(panel)))
         table.capacity_changed.connect(self.capacity_changed)
         table.cell_opened.connect(self.cell_opened)
-        table.menu_asked.connect(self._show_menu)
+        table.menu_asked.connect(lambda where, *cell: self.cell_menu(*cell).popup(where))
         self.read.clicked.connect(self._on_read)
         self.strip.cancelled.connect(self.read_cancelled)
         self.banner.acted.connect(self.read_asked)
@@ -228,10 +228,6 @@ class CustodyScreen(Pane):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def _on_day(self, place: int) -> None:
-        day: date | None = self.day.itemData(place)
-        self.day_chosen.emit(day)
-
     def _on_read(self) -> None:
         if self._is_reading:
             self.strip.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -242,9 +238,6 @@ class CustodyScreen(Pane):
         if self._history is not None:
             cell = self._history.cell
             self.close_asked.emit(cell.applicant_id, cell.panelist_id)
-
-    def _show_menu(self, where: QPoint, applicant: str, panelist: str) -> None:
-        self.cell_menu(applicant, panelist).popup(where)
 
     def cell_menu(self, applicant: str, panelist: str) -> QMenu:
         """What can be done with a cell."""

@@ -119,13 +119,13 @@ def explanation(line: Line) -> tuple[str, ...]:
 
 def _invited(line: Line, laptop: Laptop) -> tuple[str, ...]:
     return (
-        tr("The pack is made; nobody has joined with it, or their first sheets and keys have not arrived yet."),
-        tr("If the file or the code is lost, make a new pack. The one that was made before then lets nobody in."),
+        tr("The pack is made. Nobody has joined with it yet, or their laptop has not synced since."),
+        tr("If the file or the code is lost, make a new pack. The earlier one then lets nobody in."),
     )
 
 
 def _certified(line: Line, laptop: Laptop) -> tuple[str, ...]:
-    told = [tr("Last heard of at {time}.", time=seen(line))] if laptop.seen else []
+    told = [tr("Last seen {time}.", time=seen(line))] if laptop.seen else []
     if laptop.sheets_waiting:
         told.append(tr_n("{n} sheet is sealed there and has not arrived here.",
                          "{n} sheets are sealed there and have not arrived here.", laptop.sheets_waiting))  # fmt: skip
