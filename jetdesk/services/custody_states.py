@@ -1,40 +1,39 @@
 """How far one expected sheet has come: the state of a cell of the custody ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.queries import custody as queries
-from jetdesk.desk.queries.custody import Arrival, Expected, Expecting, Sealed, Submitted
+from jetdesk.desk.queries.custody import Expected, Expecting, Sealed, Submitted
 from jetdesk.desk.queries.history import list_conflicts
 from jetdesk.desk.queries.reveal import Reveal, list_reveals
 from jetdesk.domain.custody import CustodyCell, CustodyState
 
 HERE = frozenset({CustodyState.RECEIVED, CustodyState.REVEALED, CustodyState.CONFLICT})
 """States of a sheet that is in: it can no longer be closed as missing."""
+_Newest = Mapping[Expecting, Sealed | Submitted]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the state of a cell follows from."""
+    """What the state of a cell follows from: on this desk, and as of `at`.
+
+    `newest`: each panelist's highest revision that is sealed or here; `standing`: the highest that was not opened
+    again; `sheets`: those that are here, by id; `received`: since when a coordinator's desk has them (milliseconds).
+    """
 
     viewer: str
     coordinator: bool
     at: datetime
-    seals: Mapping[Expecting, Sequence[Sealed]]
-    sheets: Mapping[Expecting, Sequence[Submitted]]
-    reopened: frozenset[str]
+    newest: _Newest
+    standing: _Newest
+    sheets: Mapping[str, Submitted]
     reveals: Mapping[str, Reveal]
+    revised: frozenset[str]
     disputed: frozenset[str]
-    acknowledged: Mapping[str, int]
-    arrivals: Mapping[str, Arrival]
-
-    def received_at(self, sheet: Submitted) -> datetime | None:
-        """When it arrived on this desk; on a panelist's own, when a coordinator's desk says it did."""
-        arrival = self.arrivals.get(sheet.entry)
-        at = self.acknowledged.get(sheet.id, arrival.at if arrival else None)
-        return None if at is None else datetime.fromtimestamp(at / 1000, self.at.tzinfo)
+    received: Mapping[str, int]
 
 
 def read_known(connection: Snapshot, viewer: str, at: datetime, applicant: str | None) -> Known:
@@ -42,74 +41,87 @@ def read_known(connection: Snapshot, viewer: str, at: datetime, applicant: str |
     sheets = queries.list_submitted(connection, applicant)
     coordinator = queries.at_coordinators(connection)
     ids = None if applicant is None else [*(seal.id for seal in seals), *(sheet.id for sheet in sheets)]
+    reopened = queries.reopened_sheets(connection, ids)
+    reveals = list_reveals(connection, applicant)
     return Known(
         viewer=viewer,
         coordinator=coordinator,
         at=at,
-        seals=queries.by_expecting(seals),
-        sheets=queries.by_expecting(sheets),
-        reopened=queries.reopened_sheets(connection, ids),
-        reveals=list_reveals(connection, applicant),
+        newest=_newest(seals, sheets, frozenset()) if reveals else {},
+        standing=_newest(seals, sheets, reopened),
+        sheets={sheet.id: sheet for sheet in sheets},
+        reveals=reveals,
+        revised=_revised(connection, sheets, reveals),
         disputed=frozenset(c.row for c in list_conflicts(connection, ("sheet", "seal"))),
-        acknowledged={} if coordinator else queries.acknowledged_sheets(connection),
-        arrivals=queries.arrivals(connection, (sheet.entry for sheet in sheets)),
+        received=_arrived(connection, sheets) if coordinator else queries.acknowledged_sheets(connection),
     )
 
 
 def cell_of(one: Expected, due: bool, known: Known) -> CustodyCell:
     if one.recused:
-        return CustodyCell(one.applicant, one.panelist, CustodyState.RECUSED, reason=one.reason)
-    key = (one.applicant, one.panelist)
-    sheets, seals = known.sheets.get(key, ()), known.seals.get(key, ())
-    found = _revealed(one, sheets, seals, known) or _standing(one, sheets, seals, known)
+        return CustodyCell(one.applicant, one.panelist, CustodyState.RECUSED, None, one.reason)
+    found = _revealed(one, known) or _standing(one, known)
     if one.closed_reason and (found is None or found.state not in HERE):
-        return CustodyCell(one.applicant, one.panelist, CustodyState.CLOSED, reason=one.closed_reason)
+        return CustodyCell(one.applicant, one.panelist, CustodyState.CLOSED, None, one.closed_reason)
     waiting = CustodyState.EXPECTED if due else CustodyState.NOT_DUE
     return found or CustodyCell(one.applicant, one.panelist, waiting)
 
 
-def _revealed(one: Expected, sheets: Sequence[Submitted], seals: Sequence[Sealed], known: Known) -> CustodyCell | None:
-    """The cell, if the applicant's reveal covers what this panelist sealed last."""
+def _revealed(one: Expected, known: Known) -> CustodyCell | None:
+    """The cell, if the applicant's reveal covers what this panelist sealed last, or that was written for the case."""
     reveal = known.reveals.get(one.applicant)
-    newest = _newest([*seals, *sheets], frozenset())
-    if reveal is None or newest is None:
+    newest = known.newest.get((one.applicant, one.panelist)) if reveal else None
+    if reveal is None or newest is None or (newest.id not in reveal.sheets and newest.id not in known.revised):
         return None
-    if not (newest.id in reveal.sheets or _for_the_case(newest.id, sheets, known)):
-        return None
-    origin = next((s.origin for s in sheets if s.id == newest.id), "")
-    return CustodyCell(
-        one.applicant, one.panelist, CustodyState.REVEALED, reveal.at, revision=newest.revision, origin=origin
-    )  # fmt: skip
+    return _cell(one, CustodyState.REVEALED, reveal.at, newest, known)
 
 
-def _for_the_case(sheet: str, sheets: Sequence[Submitted], known: Known) -> bool:
-    """A revision after the reveal was written for the whole panel."""
-    entries = (known.arrivals.get(s.entry) for s in sheets if s.id == sheet)
-    return any(arrival and arrival.audience.startswith("case:") for arrival in entries)
-
-
-def _standing(one: Expected, sheets: Sequence[Submitted], seals: Sequence[Sealed], known: Known) -> CustodyCell | None:
+def _standing(one: Expected, known: Known) -> CustodyCell | None:
     """The cell of the latest revision that was not opened again; None if there is none."""
-    newest = _newest([*seals, *sheets], known.reopened)
+    newest = known.standing.get((one.applicant, one.panelist))
     if newest is None:
         return None
-    sealed = CustodyCell(one.applicant, one.panelist, CustodyState.SEALED, revision=newest.revision)
     if not known.coordinator and one.panelist != known.viewer:
         return CustodyCell(one.applicant, one.panelist, CustodyState.SEALED)
-    here = next((s for s in sheets if s.id == newest.id), None)
     if newest.id in known.disputed:
-        return CustodyCell(
-            one.applicant, one.panelist, CustodyState.CONFLICT, revision=newest.revision,
-            origin=here.origin if here else "",
-        )  # fmt: skip
-    if here is None or not (known.coordinator or here.id in known.acknowledged):
-        return sealed
-    return CustodyCell(
-        one.applicant, one.panelist, CustodyState.RECEIVED, known.received_at(here), revision=here.revision,
-        origin=here.origin,
-    )  # fmt: skip
+        return _cell(one, CustodyState.CONFLICT, None, newest, known)
+    at = known.received.get(newest.id)
+    if at is None or newest.id not in known.sheets:
+        return CustodyCell(one.applicant, one.panelist, CustodyState.SEALED, None, "", newest.revision)
+    return _cell(one, CustodyState.RECEIVED, datetime.fromtimestamp(at / 1000, known.at.tzinfo), newest, known)
 
 
-def _newest(found: Sequence[Sealed | Submitted], without: frozenset[str]) -> Sealed | Submitted | None:
-    """The highest revision, those of these ids left out."""
-    return max((one for one in found if one.id not in without), key=lambda one: one.revision, default=None)
+def _cell(
+    one: Expected, state: CustodyState, at: datetime | None, newest: Sealed | Submitted, known: Known
+) -> CustodyCell:
+    sheet = known.sheets.get(newest.id)
+    return CustodyCell(one.applicant, one.panelist, state, at, "", newest.revision, sheet.origin if sheet else "")
+
+
+def _newest(seals: Iterable[Sealed], sheets: Iterable[Submitted], without: frozenset[str]) -> _Newest:
+    """By applicant and panelist the highest revision, those with these ids left out."""
+    found: dict[Expecting, Sealed | Submitted] = {}
+    for several in (sheets, seals):
+        for one in several:
+            key = (one.applicant, one.panelist)
+            before = found.get(key)
+            if one.id not in without and (before is None or before.revision < one.revision):
+                found[key] = one
+    return found
+
+
+def _revised(connection: Snapshot, sheets: Iterable[Submitted], reveals: Mapping[str, Reveal]) -> frozenset[str]:
+    """Ids of the sheets that were written for the whole case, after the reveal."""
+    later = {s.id: s.entry for s in sheets if s.applicant in reveals and s.id not in reveals[s.applicant].sheets}
+    arrivals = queries.arrivals(connection, later.values())
+    return frozenset(
+        sheet for sheet, entry in later.items() if entry in arrivals and arrivals[entry].audience.startswith("case:")
+    )
+
+
+def _arrived(connection: Snapshot, sheets: Iterable[Submitted]) -> dict[str, int]:
+    """Since when each sheet is on this desk, in milliseconds: as its receipts say; else when its entry came."""
+    found = queries.taken_in(connection)
+    others = {sheet.id: sheet.entry for sheet in sheets if sheet.id not in found}
+    arrivals = queries.arrivals(connection, others.values())
+    return {**found, **{sheet: arrivals[entry].at for sheet, entry in others.items() if entry in arrivals}}

@@ -339,3 +339,26 @@ def test_a_rebuild_of_nothing_reports_nothing(desk: Desk) -> None:
         rebuild(connection, seen.append)
         connection.execute(insert(t.meta), {"key": "note", "value": "kept"})
     assert seen == []
+
+
+def test_a_desk_of_format_1_gets_a_root_and_keeps_its_journal(folder: Path, passphrase: str) -> None:
+    """The first version knew one laptop only: no office root, no arrivals, no envelopes."""
+    with open_desk(folder, passphrase) as desk:
+        write_people(desk, 3)
+        with desk.database.write() as connection:
+            for column in ("arrived", "revoked"):
+                connection.execute(text(f"ALTER TABLE journal DROP COLUMN {column}"))
+            for table in ("envelope", "given", "owed", "alarm", "member", "receipt", "reveal"):
+                connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(t.meta.delete().where(t.meta.c.key.in_(("root", "root_key", "recovery_key"))))
+            connection.execute(t.meta.update().where(t.meta.c.key.in_(("format", "projection"))).values(value="1"))
+    with open_desk(folder, passphrase) as desk:
+        assert desk.identity.authority is not None
+        assert desk.identity.authority.verify_key == desk.identity.root
+        office = desk.identity.office
+        write_people(desk, 4)
+        assert verify(desk, replay=True).ok
+    with open_desk(folder, passphrase) as desk:
+        assert desk.identity.office == office, "once"
+        with desk.read() as connection:
+            assert len(people(connection)) == 4

@@ -1,9 +1,8 @@
 """Which sheets are expected, sealed, here and acknowledged, without looking into any of them."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -46,8 +45,6 @@ class Sealed(NamedTuple):
     applicant: str
     panelist: str
     revision: int
-    reopened: bool
-    entry: str
 
 
 class Submitted(NamedTuple):
@@ -59,9 +56,6 @@ class Submitted(NamedTuple):
     revision: int
     origin: str
     entry: str
-
-
-_Named = TypeVar("_Named", Sealed, Submitted)
 
 
 class Arrival(NamedTuple):
@@ -77,44 +71,45 @@ def at_coordinators(connection: Connection) -> bool:
 
 
 def list_expected(connection: Connection, applicant: str | None = None) -> tuple[Expected, ...]:
-    query = "SELECT applicant, panelist, recused, reason, closed_reason FROM assignment WHERE deleted IS NOT 1"
-    return tuple(
-        Expected(of, by, bool(recused), reason or "", closed or "")
-        for of, by, recused, reason, closed in _about(connection, query, applicant)
+    query = (
+        "SELECT applicant, panelist, recused IS 1, coalesce(reason, ''), coalesce(closed_reason, '') FROM assignment"
+        " WHERE deleted IS NOT 1"
     )
+    return tuple(map(Expected._make, _about(connection, query, applicant)))
 
 
 def list_headed(connection: Connection, applicant: str | None = None) -> tuple[Headed, ...]:
     """Applicants with expected sheets."""
     query = (
-        "SELECT a.id, a.application_no, a.given_name, a.family_name, a.position, s.panel, s.starts_at FROM applicant a"
+        "SELECT a.id, a.application_no, trim(coalesce(a.given_name, '') || ' ' || coalesce(a.family_name, '')),"
+        " a.position, coalesce(s.panel, ''), coalesce(s.starts_at, '') FROM applicant a"
         " LEFT JOIN slot s ON s.id = a.id AND s.deleted IS NOT 1 WHERE a.deleted IS NOT 1"
         " AND a.id IN (SELECT applicant FROM assignment WHERE deleted IS NOT 1)"
     )
-    rows = _about(connection, query, applicant, "a.id")
-    return tuple(
-        Headed(of, number, " ".join(part.strip() for part in (given, family) if part and part.strip()), position,
-               panel or "", starts or "")
-        for of, number, given, family, position, panel, starts in rows
-    )  # fmt: skip
+    return tuple(map(Headed._make, _about(connection, query, applicant, "a.id")))
 
 
 def list_seals(connection: Connection, applicant: str | None = None) -> tuple[Sealed, ...]:
-    query = "SELECT id, applicant, panelist, revision, reopened, heads FROM seal WHERE deleted IS NOT 1"
-    return tuple(
-        Sealed(row, of, by, number or 0, bool(reopened), head_of(heads, "commitment"))
-        for row, of, by, number, reopened, heads in _about(connection, query, applicant)
-        if of and by
+    query = (
+        "SELECT id, applicant, panelist, coalesce(revision, 0) FROM seal"
+        " WHERE deleted IS NOT 1 AND applicant IS NOT NULL AND panelist IS NOT NULL"
     )
+    return tuple(map(Sealed._make, _about(connection, query, applicant)))
 
 
 def list_submitted(connection: Connection, applicant: str | None = None) -> tuple[Submitted, ...]:
-    query = "SELECT id, applicant, panelist, revision, origin, heads FROM sheet WHERE deleted IS NOT 1"
-    return tuple(
-        Submitted(row, of, by, number or 0, origin or "", head_of(heads, "ratings"))
-        for row, of, by, number, origin, heads in _about(connection, query, applicant)
-        if of and by
+    query = (
+        f"SELECT id, applicant, panelist, coalesce(revision, 0), coalesce(origin, ''), {_WROTE_RATINGS} FROM sheet"
+        " WHERE deleted IS NOT 1 AND applicant IS NOT NULL AND panelist IS NOT NULL"
     )
+    return tuple(map(Submitted._make, _about(connection, query, applicant)))
+
+
+_WROTE_RATINGS = (
+    "CASE WHEN length(heads) = 40 THEN substr(heads, 7, 32)"
+    " ELSE coalesce(json_extract(heads, '$.ratings'), json_extract(heads, '$.\"*\"')) END"
+)
+"""The entry that set the ratings, from a row's heads; most rows have only their first entry."""
 
 
 def is_here(connection: Connection, sheet: str) -> bool:
@@ -149,6 +144,15 @@ def acknowledged_sheets(connection: Connection) -> dict[str, int]:
     query = (
         "SELECT j.value, min(coalesce(r.at, 0)) FROM receipt r JOIN member m ON m.id = r.by AND m.role = 'coordinator'"
         " AND m.deleted IS NOT 1, json_each(r.sheets) j WHERE r.deleted IS NOT 1 GROUP BY j.value"
+    )
+    return dict(driver(connection).execute(query))
+
+
+def taken_in(connection: Connection) -> dict[str, int]:
+    """By id of a sheet from another desk, when this desk noted that it has it, in milliseconds since 1970."""
+    query = (
+        "SELECT j.value, min(coalesce(r.at, 0)) FROM receipt r, json_each(r.sheets) j WHERE r.deleted IS NOT 1"
+        " AND r.by = (SELECT value FROM meta WHERE key = 'desk') GROUP BY j.value"
     )
     return dict(driver(connection).execute(query))
 
@@ -223,13 +227,6 @@ def head_of(heads: str, name: str) -> str:
         return heads[6:38]
     found = json.loads(heads)
     return str(found.get(name) or found.get("*") or "")
-
-
-def by_expecting(found: Iterable[_Named]) -> dict[Expecting, list[_Named]]:
-    grouped: dict[Expecting, list[_Named]] = defaultdict(list)
-    for one in found:
-        grouped[one.applicant, one.panelist].append(one)
-    return grouped
 
 
 def _about(

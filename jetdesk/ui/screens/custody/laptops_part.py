@@ -54,7 +54,7 @@ class LaptopsPart(QWidget):
         self.table.horizontalHeader().setMinimumSectionSize(8)
         self.table.setColumnWidth(GUTTER, INDENT)
         self._none = Label(tr("No laptop has a pack yet."), "small", "ink2", wrap=True)
-        self._none.setContentsMargins(20, 0, 20, 12)
+        self._none.setContentsMargins(20, 12, 20, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

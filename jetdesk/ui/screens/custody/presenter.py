@@ -195,7 +195,7 @@ class CustodyPresenter(Presenter):
     def _show_matrix(self) -> None:
         self._view.show_filters(self._filters())
         if self._figures.is_empty:
-            words = tr("Invite applicants and give them a panel first; then make a laptop pack for every panelist.")
+            words = tr("Give invited applicants a panel, then make laptop packs.")
             self._view.show_empty(words, tr("Open Applicants"))
             return
         work = partial(arranging.matrix, self._all, self._day, self._shown_panel())

@@ -18,7 +18,8 @@ from jetdesk.ui.widgets.header_view import HeaderView
 from jetdesk.ui.widgets.status import StatusDelegate, paint_status, status_width
 from jetdesk.ui.widgets.table import Table
 
-INDENT, LEAST_NAME, MOST_NAME, MOST_HEAD = 24, 132, 232, 110
+INDENT, MOST_HEAD = 24, 110
+LEAST_NAME, USUAL_NAME, MOST_NAME = 132, 150, 232
 ABOVE, BELOW = 24, 28
 
 
@@ -195,7 +196,7 @@ class MatrixTable(Table):
         count, room = len(self.matrix.panelists), self.viewport().width() - self._time_width()
         cell = cell_width()
         if count:
-            cell = max(cell, min(self._head_width(), (room - LEAST_NAME) // count))
+            cell = max(cell, min(self._head_width(), (room - USUAL_NAME) // count))
         name = max(LEAST_NAME, min(MOST_NAME, room - count * cell))
         spare = room - name - count * cell
         if count and spare > 0:
