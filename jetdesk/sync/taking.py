@@ -5,7 +5,7 @@ What has a gap before it is parked: it stays in the mailbox and is looked at aga
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from nacl.public import PrivateKey
 
@@ -192,6 +192,8 @@ class Taking:
     def _check_entries(self, entries: Sequence[Entry]) -> None:
         if any(entry.desk not in self._members for entry in entries):
             self._flush()  # their certificates may be in what was opened before
+        if self._pending and any(entry.desk not in self._members for entry in entries):
+            self._flush()  # the certificate may be in an envelope that was opened and not applied yet
         members = self._members
         if any(entry.desk not in members for entry in entries):
             members = {**members, **certificates_in(entries, self._desk)}
@@ -306,13 +308,20 @@ def _owed(who: Directory, batch: Sequence[_Opened], new: set[str]) -> list[tuple
 
 
 def certificates_in(entries: Iterable[Entry], desk: Desk) -> dict[str, Certified]:
-    """Desks that entries to come vouch for: only the root's signature counts, whoever brings it."""
+    """Desks that entries to come vouch for: only the root's signature counts, whoever brings it.
+
+    A certificate leaves out what the invitation said already, which may have come before.
+    """
     said: dict[str, dict[str, object]] = {}
     for entry in entries:
         for write in entry.writes:
             if write.table == "member":
                 said.setdefault(write.row, {}).update(write.fields)
-    members = {row: _member(row, fields) for row, fields in said.items()}
+    if not said:
+        return {}
+    with desk.read() as connection:
+        here = {member.desk: asdict(member) for member in exchange.list_members(connection) if member.desk in said}
+    members = {row: _member(row, {**here.get(row, {}), **fields}) for row, fields in said.items()}
     return certified(desk.identity.root, desk.identity.office, members)
 
 
