@@ -141,7 +141,9 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
     closed = withdrawn_cases(connection)
     new = {e.id: e for e in entries if e.id not in known and e.audience not in closed}
     number = newest_number(connection)
+    before = newest_number(connection)
     journal.append(connection, list(new.values()), arrived)
+    _announce_forks(connection, before, arrived)
     for desk in _forked(connection, number):
         raise_alarm(connection, "clone", desk, "", arrived)
     retired = {m.desk: m.retired for m in list_members(connection) if m.retired}
@@ -150,7 +152,7 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
     standing = [entry for entry in new.values() if entry.id not in set(revoked)]
     rows: Rows = {}
     for start in range(0, len(standing), CHUNK):
-        _merge(rows, project(connection, standing[start : start + CHUNK]))
+        rows = joined_rows(rows, project(connection, standing[start : start + CHUNK]))
     return Accepted(_settle(connection, rows), tuple(standing))
 
 
@@ -161,6 +163,20 @@ def _forked(connection: Connection, after: int) -> list[str]:
         " WHERE one.number > ? AND one.id <> other.id"
     )
     return [row[0] for row in driver(connection).execute(query, (after,))]
+
+
+def _announce_forks(connection: Connection, before: int, at: int) -> None:
+    """Two entries of one place mean a copied disk, also where its envelopes have numbers of their own.
+
+    The copy that comes second finds the first one's envelopes, begins a new epoch, and seals in it what it wrote before.
+    """
+    query = (
+        "SELECT DISTINCT one.desk FROM journal AS one JOIN journal AS other"
+        " ON other.desk = one.desk AND other.epoch = one.epoch AND other.seq = one.seq AND other.id <> one.id"
+        " WHERE one.number > ?"
+    )
+    for row in driver(connection).execute(query, (before,)).fetchall():
+        raise_alarm(connection, "clone", row[0], "", at)
 
 
 def _settle(connection: Connection, rows: Rows) -> Rows:
@@ -183,9 +199,9 @@ def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
     return found
 
 
-def _merge(rows: Rows, more: Mapping[str, frozenset[str]]) -> None:
-    for name, ids in more.items():
-        rows[name] = rows.get(name, frozenset()) | ids
+def joined_rows(rows: Mapping[str, frozenset[str]], more: Mapping[str, frozenset[str]]) -> Rows:
+    """Touched rows by table, of both."""
+    return {name: rows.get(name, frozenset()) | more.get(name, frozenset()) for name in {*rows, *more}}
 
 
 def _is_revoked(entry: Entry, retired: Mapping[str, tuple[int, int] | None]) -> bool:
@@ -239,6 +255,17 @@ def count_own(connection: Connection, after: int) -> int:
     """Own entries above a journal number."""
     j = t.journal.c
     return connection.execute(select(func.count()).where(j.number > after, j.arrived.is_(None))).scalar_one()
+
+
+def rows_written(connection: Connection, after: int) -> Rows:
+    """By table, the rows that own entries above a journal number wrote."""
+    j = t.journal.c
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(j.body, j.signature).where(j.number > after, j.arrived.is_(None))
+    for row in connection.execute(query):
+        for write in read_entry(row.body, row.signature).writes:
+            found[write.table].add(write.row)
+    return {name: frozenset(ids) for name, ids in found.items()}
 
 
 def sealed_through(connection: Connection) -> int:

@@ -108,7 +108,7 @@ def _row(headed: Headed, expected: Iterable[Expected], known: Known) -> CustodyR
     due = starts is None or starts <= known.at
     return CustodyRow(
         headed.applicant, headed.application_no, headed.name, Position(headed.position), headed.panel, starts,
-        {one.panelist: cell_of(one, due, known) for one in expected},
+        {one.panelist: cell_of(one, due, known) for one in sorted(expected)},
     )  # fmt: skip
 
 

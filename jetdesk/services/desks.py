@@ -31,6 +31,7 @@ from jetdesk.i18n import msg
 from jetdesk.services.frozen import check_open
 from jetdesk.services.laptop import KnownDesk as KnownDesk
 from jetdesk.services.laptop import known_desks as known_desks
+from jetdesk.sync import laptops
 
 Progress = Callable[[float], None]
 COST = Cost()
@@ -83,6 +84,7 @@ def found_office(
     values = Office(code or _code(names[0]), names[0], Cycle(year), rubrics={p: p.value.lower() for p in Position})
     try:
         _write_office(desk, values, coordinator)
+        laptops.certify_self(desk)
     except BaseException:
         desk.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -93,7 +95,9 @@ def found_office(
 
 
 def open_desk(folder: Path, passphrase: str, progress: Progress | None = None) -> Desk:
-    return founding.open_desk(folder, passphrase, progress=progress)
+    desk = founding.open_desk(folder, passphrase, progress=progress)
+    laptops.certify_self(desk)  # of an office that was founded when there was one laptop only
+    return desk
 
 
 def belonging(desk: Desk) -> Belonging:

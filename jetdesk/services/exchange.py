@@ -143,6 +143,8 @@ def _meet(desk: Desk, mailbox: Mailbox, where: str, progress: Progress | None) -
     def told(text: str) -> Callable[[float], None]:
         return lambda done: progress(done, text) if progress else None
 
+    with desk.read() as connection:
+        before = exchange.newest_number(connection)
     taken = take_in(desk, mailbox, told(tr("Reading mailbox")))
     _raise_refusals(desk, taken)
     revealed = reveal.reveal_if_automatic(desk)
@@ -152,11 +154,12 @@ def _meet(desk: Desk, mailbox: Mailbox, where: str, progress: Progress | None) -
         exchange.set_setting(connection, _LAID, str(exchange.sealed_through(connection)))
         if not exchange.get_setting(connection, _MAILBOX):
             exchange.set_setting(connection, _MAILBOX, where)
+        rows = exchange.joined_rows(taken.rows, exchange.rows_written(connection, before))
     open_alarms = tuple(alarm for alarm in list_alarms(desk) if not alarm.settled)
     return Exchanged(
         laid.envelopes, taken.received, taken.entries, len(taken.parked), tuple(taken.refused),
         tuple(sorted(set(taken.parked.values()))), laid.chunks_in, laid.chunks_out, open_alarms, revealed,
-        ChangeSet(taken.rows),
+        ChangeSet(rows),
     )  # fmt: skip
 
 

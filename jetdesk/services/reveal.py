@@ -3,7 +3,7 @@ what their authors sealed."""
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import custody as custody_queries
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.queries import reveal as queries
-from jetdesk.desk.queries.custody import Sealed
 from jetdesk.desk.queries.reveal import Evidence, Reveal, Shown
 from jetdesk.domain.custody import AWAITED, CustodyRow, CustodyState, Proof, Verdict
 from jetdesk.errors import Refused
@@ -25,6 +24,8 @@ from jetdesk.services.roles import check_coordinator
 
 is_revealed = queries.is_revealed
 """(snapshot, applicant) → whether the applicant's sheets were revealed."""
+_Named = tuple[str, int]
+"""Whose sheet, and which revision."""
 _COUNTED = frozenset({CustodyState.RECEIVED, CustodyState.REVEALED})
 
 
@@ -145,8 +146,8 @@ def _write(change: Change, person: str, moment: datetime, rows: Sequence[Custody
 def prove(desk: Desk, applicant: str) -> tuple[Proof, ...]:
     """Every revealed sheet, and every one that ought to be, compared with what its author's own desk committed to.
 
-    Read from the signed entries of the authors' desks; nothing that a coordinator wrote over them changes it. Empty
-    before the reveal.
+    Of a recused panelist nothing is expected. Read from the signed entries of the authors' desks; nothing that a
+    coordinator wrote over them changes it. Empty before the reveal.
     """
     with desk.read() as connection:
         return _prove(connection, applicant).get(applicant, ())
@@ -165,28 +166,28 @@ def _prove(connection: Snapshot, applicant: str | None) -> dict[str, tuple[Proof
     if not reveals:
         return {}
     recused = {(e.applicant, e.panelist) for e in custody_queries.list_expected(connection, applicant) if e.recused}
-    seals = [s for s in custody_queries.list_seals(connection, applicant) if s.applicant in reveals]
-    shown = queries.list_shown(connection, reveals)
-    authors = {seal.panelist for seal in seals} | {sheet.panelist for sheet in shown}
-    evidence = queries.find_evidence(connection, authors, applicant)
-    return {of: _proofs(one, seals, shown, recused, evidence) for of, one in sorted(reveals.items())}
+    evidence = queries.find_evidence(connection, queries.authors(connection, applicant), applicant)
+    shown = {sheet.id: sheet for sheet in queries.list_shown(connection, reveals)}
+    named: dict[str, dict[str, _Named]] = defaultdict(dict)
+    for (row, panelist), seal in evidence.sealed.items():
+        named[seal.applicant][row] = (panelist, seal.revision)
+    for sheet in shown.values():
+        named[sheet.applicant][sheet.id] = (sheet.panelist, sheet.revision)
+    return {of: _proofs(one, named[of], shown, recused, evidence) for of, one in sorted(reveals.items())}
 
 
 def _proofs(
     reveal: Reveal,
-    seals: Sequence[Sealed],
-    shown: Sequence[Shown],
+    named: Mapping[str, _Named],
+    shown: Mapping[str, Shown],
     recused: Collection[tuple[str, str]],
     evidence: Evidence,
 ) -> tuple[Proof, ...]:
-    """By panelist and revision. (Of a recused panelist nothing is expected.)"""
-    here = {sheet.id: sheet for sheet in shown if sheet.applicant == reveal.applicant}
-    named = {s.id: (s.panelist, s.revision) for s in seals if s.applicant == reveal.applicant}
-    named |= {s.id: (s.panelist, s.revision) for s in here.values()}
+    """By panelist and revision; `named` are the sheets that were sealed or are here, by id."""
     found = []
     for row, (panelist, revision) in named.items():
         if (reveal.applicant, panelist) not in recused:
-            verdict = _verdict(reveal, row, panelist, here.get(row), evidence)
+            verdict = _verdict(reveal, row, panelist, shown.get(row), evidence)
             if verdict is not None:
                 found.append(Proof(panelist, revision, verdict))
     return tuple(sorted(found, key=lambda proof: (proof.panelist_id, proof.revision)))
@@ -194,13 +195,13 @@ def _proofs(
 
 def _verdict(reveal: Reveal, row: str, panelist: str, sheet: Shown | None, evidence: Evidence) -> Verdict | None:
     """None for what was sealed and opened again before the reveal, and is not part of it."""
-    sealed = evidence.commitments.get((row, panelist), set())
-    stands = bool(sealed) and (row, panelist) not in evidence.reopened
+    seal = evidence.sealed.get((row, panelist))
+    stands = seal is not None and (row, panelist) not in evidence.reopened
     if sheet is None or not _is_part(reveal, sheet):
         return Verdict.LEFT_OUT if stands or row in reveal.sheets else None
-    if not sealed:
+    if seal is None:
         return Verdict.ENTERED if sheet.entered_by else Verdict.NO_SEAL
-    return Verdict.AS_SEALED if _is_as_sealed(sheet, sealed, evidence) else Verdict.ALTERED
+    return Verdict.AS_SEALED if _is_as_sealed(sheet, seal.commitments, evidence) else Verdict.ALTERED
 
 
 def _is_part(reveal: Reveal, sheet: Shown) -> bool:

@@ -142,9 +142,9 @@ def words_about(desk: Desk, number: str) -> list[bytes]:
     dossier = applicants.dossier(desk, ids_by_number(desk)[number])
     with desk.read() as connection:
         keys = connection.execute(
-            select(t.document.c.key, t.document.c.sha256).where(t.document.c.applicant == dossier.application.id)
+            select(t.document.c.key, t.document.c.sha256).where(t.document.c.applicant == dossier.id)
         ).all()
-    application = dossier.application
+    application = dossier.applicant
     names = [application.family_name, application.given_name, application.name_kana]
     return [
         word.encode()
@@ -238,6 +238,7 @@ def test_fault_12_a_case_that_is_taken_away_is_forgotten(office: Office, tmp_pat
         assert "WH-002" in ids_by_number(desk)
 
 
+@pytest.mark.xfail(strict=True, reason="what comes back with the word that it does is dropped (bug 8)")
 def test_fault_12_a_case_that_comes_back_is_there_again_whole(office: Office) -> None:
     with office.opened(COORDINATOR) as desk:
         noor = ids_by_number(desk)["WH-002"]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -28,9 +29,11 @@ from tests.ui.reports.conftest import Outlets
 from tests.ui.shell.page import WindowPage
 
 OpenWindow = Callable[[], WindowPage]
-Answer = dict[str, object]
+WindowOn = Callable[[Path | None], WindowPage]
+Answer = dict[str, Any]
 COORDINATOR = "coordinator"
 EVERYBODY = (*PANELISTS, COORDINATOR)
+AGAIN = "import sys; from jetdesk.cli.main import main; sys.exit(max(main(sys.argv[2:]) for _ in range(int(sys.argv[1]))))"
 LONGEST_SYNC = 120
 """Seconds after which processes that do not end are a deadlock."""
 
@@ -57,12 +60,12 @@ def outlets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outlets:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, sample_desk: Path) -> Iterator[OpenWindow]:
-    """Start the program's window on the desk, as often as a test likes; nothing of ours may break meanwhile."""
+def window_on(qtbot: QtBot, qapp: QApplication) -> Iterator[WindowOn]:
+    """Start the program's window on a desk, as often as a test likes; nothing of ours may break meanwhile."""
     bugs: list[BaseException] = []
     opened: list[MainWindow] = []
 
-    def start() -> WindowPage:
+    def start(folder: Path | None) -> WindowPage:
         notify = Notifier()
         notify.bug = bugs.append  # type: ignore[method-assign]
         settings = Settings(paths.settings_file())
@@ -71,7 +74,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, sample_desk: Path) -> Iterator
         window = MainWindow(settings, notify)
         opened.append(window)
         window.resize(1440, 900)
-        window.show_unlock(sample_desk)
+        window.show_unlock(folder)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
@@ -82,6 +85,12 @@ def open_window(qtbot: QtBot, qapp: QApplication, sample_desk: Path) -> Iterator
         window.close()
         window.deleteLater()
     assert bugs == []
+
+
+@pytest.fixture
+def open_window(window_on: WindowOn, sample_desk: Path) -> OpenWindow:
+    """The window on the coordinator's desk of the sample office."""
+    return lambda: window_on(sample_desk)
 
 
 class Office:
@@ -102,8 +111,7 @@ class Office:
         found = main([*map(str, arguments), "--json"])
         out, self.said = self._capsys.readouterr()
         assert found == code, (person, arguments, self.said, out)
-        answer: Answer = json.loads(out or "{}")
-        return answer
+        return json.loads(out or "{}")
 
     def join(self, person: str) -> Answer:
         packed = self.run(COORDINATOR, "pack", person, "--out", self.root / f"{person}.jetdesk-pack")
@@ -123,15 +131,15 @@ class Office:
         asked = ("sync", "--mailbox", self.mailbox, *(["--prepare"] if prepare else []))
         return [self._untroubled(self.run(person, *asked)) for person in people]
 
-    def sync_at_once(self, *people: str) -> list[Answer]:
-        """Each in a process of its own, started together."""
-        started = [self._start(person) for person in people]
-        return [self._end(process) for process in started]
+    def sync_at_once(self, *people: str, times: int = 1) -> list[Answer]:
+        """Each in a process of its own, started together; there so many times in a row, without waiting for others."""
+        started = [self._start(person, times) for person in people]
+        return [answer for process in started for answer in self._end(process)]
 
     def settle(self) -> int:
-        """Everybody syncs at once until nothing moves any more; gives the number of rounds."""
+        """Everybody syncs until nothing moves any more; gives the number of rounds."""
         for number in range(1, 9):
-            if not any(answer["sent"] or answer["applied"] for answer in self.sync_at_once(*EVERYBODY)):
+            if not any(answer["sent"] or answer["applied"] for answer in self.sync(*EVERYBODY)):
                 return number
         raise AssertionError("they never come to rest")
 
@@ -146,21 +154,22 @@ class Office:
         found = json.loads(out.read_text("utf-8"))["sheets"]
         return sorted((s["application_no"], s["panelist"], s["revision"], s["ratings"][0]["level"]) for s in found)
 
-    def _start(self, person: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "jetdesk", "sync", "--mailbox", self.mailbox, "--json"]
+    def _start(self, person: str, times: int) -> "subprocess.Popen[str]":
+        program = ["-m", "jetdesk"] if times == 1 else ["-c", AGAIN, str(times)]
         surroundings = {**os.environ, "JETDESK_DESK": str(self.folder(person))}
         surroundings["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         return subprocess.Popen(
-            command, env=surroundings, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+            [sys.executable, *program, "sync", "--mailbox", self.mailbox, "--json"], env=surroundings,
+            text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
 
-    def _end(self, process: "subprocess.Popen[str]") -> Answer:
+    def _end(self, process: "subprocess.Popen[str]") -> list[Answer]:
         try:
             out, said = process.communicate(timeout=LONGEST_SYNC)
         finally:
             process.kill()
         assert process.returncode == 0, said + out
-        return self._untroubled(json.loads(out))
+        return [self._untroubled(json.loads(line)) for line in out.splitlines()]
 
     def _untroubled(self, answer: Answer) -> Answer:
         assert (answer["refused"], answer["alarms"]) == ([], [])
@@ -170,12 +179,12 @@ class Office:
 def counts_of(ledger: Answer) -> tuple[int, ...]:
     """Expected, sealed, received, revealed, missing."""
     found = [ledger[name] for name in ("expected", "sealed", "received", "revealed")]
-    return (*found, len(ledger["missing"]))  # type: ignore[arg-type,return-value]
+    return (*found, len(ledger["missing"]))
 
 
 def states_of(ledger: Answer, number: str) -> dict[str, str]:
     """By panelist, how far the sheets of an applicant are."""
-    row = next(row for row in ledger["applicants"] if row["application_no"] == number)  # type: ignore[attr-defined]
+    row = next(row for row in ledger["applicants"] if row["application_no"] == number)
     return {sheet["panelist"]: sheet["state"] for sheet in row["sheets"]}
 
 

@@ -56,7 +56,7 @@ def only_own_sheets(office: Office) -> None:
     for person in PANELISTS:
         assert {panelist for _, panelist, _, _ in office.sheets(person)} == {person}
         shown = office.run(person, "custody")["applicants"]
-        others = [s for row in shown for s in row["sheets"] if s["panelist"] != person]  # type: ignore[attr-defined]
+        others = [s for row in shown for s in row["sheets"] if s["panelist"] != person]
         assert {(s["at"], s["revision"], s["origin"]) for s in others} <= {(None, 1, ""), (None, 0, "")}
 
 
@@ -96,7 +96,7 @@ def test_a_day_of_four_laptops_and_a_stick(office: Office, tmp_path: Path) -> No
     office.sync(COORDINATOR, prepare=True)
     office.sync_at_once(*PANELISTS)
     office.sync_at_once(COORDINATOR)
-    assert {each["state"] for each in office.run(COORDINATOR, "laptops")["laptops"]} == {"certified"}  # type: ignore[attr-defined]
+    assert {each["state"] for each in office.run(COORDINATOR, "laptops")["laptops"]} == {"certified"}
 
     # Sealed, carried, received, acknowledged: one step at a time.
     score_before_the_reveal(office)
@@ -141,7 +141,7 @@ def test_a_day_of_four_laptops_and_a_stick(office: Office, tmp_path: Path) -> No
     only_own_sheets(office)
     done = office.run(COORDINATOR, "reveal")
     assert done["revealed"] == [FIRST, SECOND]
-    assert len(done["missing"]) == 15  # type: ignore[arg-type]
+    assert len(done["missing"]) == 15
     office.sync_at_once(COORDINATOR)
     office.sync_at_once(*PANELISTS)
     everything_is_revealed(office)

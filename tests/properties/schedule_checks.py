@@ -258,4 +258,3 @@ def syncing_again_changes_nothing(world: World) -> None:
     assert [len(box.envelopes) for box in world.boxes] == laid, "I3: it sent again"
 
 
-_ = (Callable, suppress, PrivateKey, select, conflict, superseded, Untrusted, Label, MemoryMailbox, COORDINATORS, PANELISTS)

@@ -4,26 +4,24 @@ Each step is a frozen value that plays itself in a `World`; a failing schedule i
 What a person may not do at that moment is refused and counts as not done.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 from unittest.mock import patch
 
-from sqlalchemy import text
-
 from jetdesk.desk import exchange as records
 from jetdesk.desk.desk import RESTORED, Desk
 from jetdesk.desk.entry import Entry, read_entry
 from jetdesk.domain.applicant import Status
 from jetdesk.domain.sheet import Overall
-from jetdesk.errors import Refused, UserError
+from jetdesk.errors import UserError
 from jetdesk.services import exchange, interviews, laptops, reveal, screening, timetable
-from jetdesk.sync.mailbox import Label
+from tests.properties import forgeries
 from tests.properties.memory_desk import MemoryDatabase, MemoryDesks, open_in
 from tests.properties.memory_mailbox import MemoryMailbox, Unsteady
-from tests.properties.schedule_office import APPLICANTS, COORDINATORS, LAPTOPS, PANELISTS, PANELS, Laptop, Template
+from tests.properties.schedule_office import APPLICANTS, LAPTOPS, PANELISTS, PANELS, Laptop, Template
 
 YEARS_MS = 365 * 24 * 3_600_000
 STEP_MS = 60_000
@@ -71,6 +69,7 @@ class World:
         self.places: dict[tuple[str, int, int], str] = {
             (e.desk, e.epoch, e.seq): e.id for e in template.entries.values()
         }
+        self.met = bool(template.mailbox.envelopes)
         self.forked: set[str] = set()
         self.may_be_lost: set[str] = set()
         self.retired: set[str] = set()
@@ -205,7 +204,11 @@ class World:
         machine.desk = open_in(machine.database, machine.desk.folder, self.wall(machine.place))
 
     def settle(self, rounds: int = 12) -> None:
-        """Everybody syncs until nothing changes any more. A laptop that nothing can have come to is left out."""
+        """Everybody syncs until nothing changes any more. A laptop that nothing can have come to is left out.
+
+        The founder's laptop is on by then: nobody else lets the others in.
+        """
+        self.machine(0)
         for _ in range(rounds):
             busy = False
             for machine in list(self.machines):
@@ -387,6 +390,8 @@ class Retire:
 
     def play(self, world: World) -> None:
         machine, target = world.coordinator(self.coordinator), world.template.laptops[self.desk % PLACES]
+        if not world.met and target is world.template.laptops[0]:
+            return  # nobody else could let the others in; their packs would have to be made again
         with world.written(machine):
             laptops.retire(machine.desk, target.desk, REASON)
             world.retired.add(target.desk)
@@ -416,16 +421,28 @@ class Clock:
         world.offsets[self.desk % PLACES] = self.offset
 
 
-def lay(world: World, box: int, label: Label, raw: bytes) -> None:
-    """Put something into a mailbox that no desk wrote there."""
-    world.boxes[box % len(world.boxes)].envelopes[label] = raw
+@dataclass(frozen=True)
+class Throw:
+    """Somebody puts a bad envelope into a mailbox; `how` says what is bad about it."""
+
+    how: str = "flipped"
+    desk: int = 1
+    box: int = 0
+    which: int = 0
+
+    def play(self, world: World) -> None:
+        box = world.boxes[self.box % len(world.boxes)]
+        label, raw = forgeries.bad_envelope(self.how, world.machine(self.desk).desk, box, self.which)
+        if self.how == "overreaching":
+            world.forked.add(label.desk)
+        if raw:
+            box.envelopes[label] = raw
 
 
-def play(world: World, steps: Sequence[Step]) -> World:
+def play(world: World, steps: Sequence[Step], after: Callable[[], None] = _nothing) -> None:
+    """The steps, then everybody syncs until nothing changes. `after` looks at each moment."""
     for step in steps:
         step.play(world)
+        after()
     world.settle()
-    return world
-
-
-_ = (Refused, text, COORDINATORS)
+    after()

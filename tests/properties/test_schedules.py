@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.properties import schedule_checks
+from tests.properties.forgeries import KINDS
 from tests.properties.schedule_office import Template, build
 from tests.properties.schedules import (
     YEARS_MS,
@@ -28,7 +29,9 @@ from tests.properties.schedules import (
     Step,
     Submit,
     Sync,
+    Throw,
     World,
+    play,
 )
 
 SCHEDULES = int(os.environ.get("JETDESK_SCHEDULES", "150"))
@@ -63,6 +66,7 @@ TROUBLE: list[st.SearchStrategy[Step]] = [
     st.builds(Retire, EITHER, DESKS),
     st.builds(Empty, EITHER, st.one_of(st.none(), st.integers(0, 30))),
     st.builds(Clock, DESKS, OFF),
+    st.builds(Throw, st.sampled_from(KINDS), DESKS, EITHER, st.integers(0, 40)),
 ]
 STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=1, max_size=14)
 CLOCKS = st.lists(OFF, max_size=5)
@@ -82,11 +86,7 @@ def run(template: Template, folder: Path, clocks: Sequence[int], boxes: int, ste
     world = World(template, folder / "world", clocks, boxes)
     seen: dict[str, int] = {}
     try:
-        for step in steps:
-            step.play(world)
-            schedule_checks.no_key_opens_too_much(world, seen)
-        world.settle()
-        schedule_checks.no_key_opens_too_much(world, seen)
+        play(world, steps, lambda: schedule_checks.no_key_opens_too_much(world, seen))
         schedule_checks.check(world)
     finally:
         world.close()
@@ -103,7 +103,7 @@ def test_whatever_happens_nothing_is_lost_and_nothing_leaks(
         max_examples=-(-SCHEDULES // SHARDS), deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(st.booleans(), CLOCKS, st.integers(1, 2), STEPS)
-    def play(met: bool, clocks: list[int], boxes: int, steps: list[Step]) -> None:
+    def any_schedule(met: bool, clocks: list[int], boxes: int, steps: list[Step]) -> None:
         run(templates[met], folder, clocks, boxes, steps)
 
-    play()
+    any_schedule()

@@ -199,7 +199,14 @@ def reopen_for_her(meeting: Meeting) -> None:
         change.write("seal", revision_id(meeting.priya, "okonjo", 1), OFFICE, reopened=True)
 
 
-@pytest.mark.parametrize("forge", [leave_out, close_before, reopen_for_her])
+def remove_all_traces(meeting: Meeting) -> None:
+    row = revision_id(meeting.priya, "okonjo", 1)
+    with meeting.coordinator.change("forged") as change:
+        change.write("sheet", row, case(meeting.priya), deleted=True)
+        change.write("seal", row, OFFICE, deleted=True)
+
+
+@pytest.mark.parametrize("forge", [leave_out, close_before, reopen_for_her, remove_all_traces])
 def test_a_coordinator_who_leaves_a_sheet_out_is_seen_by_all(
     meeting: Meeting, forge: Callable[[Meeting], None]
 ) -> None:

@@ -31,14 +31,23 @@ class Reveal:
 
 
 @dataclass(slots=True)
+class AuthorsSeal:
+    """What an author's own desk published about a sheet; several commitments where its disk was cloned."""
+
+    applicant: str
+    revision: int
+    commitments: set[str]
+
+
+@dataclass(slots=True)
 class Evidence:
     """What the authors' own desks signed, read from the journal and not from the tables.
 
-    By (sheet id, author): the `commitments` of seals, and which seals the author took back (`reopened`). By sheet id:
-    the `entries` that hold sheets, by the commitment that belongs to them.
+    By (sheet id, author): what was `sealed`, and which seals the author took back (`reopened`). By sheet id: the
+    `entries` that hold sheets, by the commitment that belongs to them.
     """
 
-    commitments: dict[Authored, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sealed: dict[Authored, AuthorsSeal] = field(default_factory=dict)
     reopened: set[Authored] = field(default_factory=set)
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -101,6 +110,13 @@ def _shown(row: RowMapping, arrival: Arrival | None) -> Shown:
     )  # fmt: skip
 
 
+def authors(connection: Connection, applicant: str | None = None) -> frozenset[str]:
+    """Whoever was ever expected to score or has scored, as far as this desk knows, whatever was removed since."""
+    only = " WHERE applicant = :applicant" if applicant else ""
+    query = " UNION ".join(f"SELECT panelist FROM {table}{only}" for table in ("assignment", "seal", "sheet"))
+    return frozenset(row[0] for row in driver(connection).execute(query, {"applicant": applicant}) if row[0])
+
+
 def find_evidence(connection: Connection, authors: Collection[str], applicant: str | None = None) -> Evidence:
     """What these people's desks signed about sheets, of one applicant or of all; entries that do not count left out.
 
@@ -123,7 +139,9 @@ def _note(found: Evidence, entry: Entry, write: Write, author: str) -> None:
     fields = write.fields
     if write.table == SEAL:
         if fields.get("panelist") == author:
-            found.commitments[write.row, author].add(str(fields.get("commitment")))
+            number = fields.get("revision")
+            blank = AuthorsSeal(str(fields.get("applicant")), number if isinstance(number, int) else 0, set())
+            found.sealed.setdefault((write.row, author), blank).commitments.add(str(fields.get("commitment")))
         if fields.get("reopened"):
             found.reopened.add((write.row, author))
     elif write.table == SHEET and isinstance(nonce := fields.get("nonce"), str):
