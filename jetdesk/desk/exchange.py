@@ -140,12 +140,9 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
     known = _known(connection, [entry.id for entry in entries])
     closed = withdrawn_cases(connection)
     new = {e.id: e for e in entries if e.id not in known and e.audience not in closed}
-    number = newest_number(connection)
     before = newest_number(connection)
     journal.append(connection, list(new.values()), arrived)
     _announce_forks(connection, before, arrived)
-    for desk in _forked(connection, number):
-        raise_alarm(connection, "clone", desk, "", arrived)
     retired = {m.desk: m.retired for m in list_members(connection) if m.retired}
     revoked = [e.id for e in new.values() if _is_revoked(e, retired)]
     _revoke(connection, revoked)
@@ -154,15 +151,6 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
     for start in range(0, len(standing), CHUNK):
         rows = joined_rows(rows, project(connection, standing[start : start + CHUNK]))
     return Accepted(_settle(connection, rows), tuple(standing))
-
-
-def _forked(connection: Connection, after: int) -> list[str]:
-    """Desks of which two different entries with the same number are here: their disk was copied."""
-    query = (
-        "SELECT DISTINCT one.desk FROM journal AS one JOIN journal AS other USING (desk, epoch, seq)"
-        " WHERE one.number > ? AND one.id <> other.id"
-    )
-    return [row[0] for row in driver(connection).execute(query, (after,))]
 
 
 def _announce_forks(connection: Connection, before: int, at: int) -> None:

@@ -46,7 +46,7 @@ def invite_person(desk: Desk, person: str, role: Role) -> tuple[Invitation, Sign
 def certify_invited(desk: Desk, laptop: str, verify_key: str, sealing_key: str) -> None:
     """Certify the keys that an invited desk announces. Raises Untrusted, with an alarm, if its pack was used before."""
     root, member = authority(desk), _find(desk, laptop)
-    if member is None:
+    if member is None or member.retired:
         raise Untrusted(msg("It announces a laptop that this office has not invited."))
     if member.certificate and (member.verify_key, member.sealing_key) != (verify_key, sealing_key):
         with desk.exchanging() as connection:

@@ -28,8 +28,12 @@ COORDINATOR = "nadia-brzezicka"
 EVERYBODY = (*PANELISTS, COORDINATOR)
 DOCUMENTED = ("WH-001", "WH-002", "WH-003")
 """Applicants with one document each."""
-LAPTOP_S_OWN = frozenset({"heads", "at", "certified_at", "hash", "nonce", "commitment", "submitted_at", "key", "certificate",
-                          "verify_key", "sealing_key", "signed_at", "retirement"})  # fmt: skip
+LAPTOP_S_OWN = frozenset(
+    [
+        *("heads", "at", "certified_at", "submitted_at", "signed_at", "hash", "nonce", "commitment", "key"),
+        *("certificate", "verify_key", "sealing_key", "retirement"),
+    ]
+)
 """Columns with random or timely content, by which two runs of the same day differ."""
 
 
@@ -73,7 +77,8 @@ class Office:
             return self.envelopes_of(desk.identity.desk)
 
     def envelopes_of(self, laptop: str) -> list[Path]:
-        return sorted(self.mailbox.rglob(f"{laptop}/*.jde"), key=lambda path: [int(n) for n in path.name.split("-")[:2]])
+        found = self.mailbox.rglob(f"{laptop}/*.jde")
+        return sorted(found, key=lambda path: [int(n) for n in path.name.split("-")[:2]])
 
     def copy(self, root: Path) -> "Office":
         shutil.copytree(self.root, root)
@@ -86,7 +91,8 @@ def build(root: Path) -> Office:
     small_office.build(office.folder(COORDINATOR))
     office.mailbox.mkdir()
     with office.opened(COORDINATOR) as desk:
-        intake.load(desk, write_export(root / "applications.csv", rows()), make_documents(root / "documents", *DOCUMENTED))
+        export = write_export(root / "applications.csv", rows())
+        intake.load(desk, export, make_documents(root / "documents", *DOCUMENTED))
         exchange.sync(desk, str(office.mailbox))
         for person in PANELISTS:
             made = laptops.pack(desk, person, root / f"{person}.jetdesk-pack")
@@ -167,10 +173,15 @@ def is_sound(desk: Desk) -> bool:
     return desks.verify(desk, replay=True).problems == ()
 
 
+def surroundings() -> dict[str, str]:
+    """Of a process that is to open a desk of the office."""
+    path = os.pathsep.join(p for p in sys.path if p)
+    return {**os.environ, "JETDESK_PASSPHRASE": PASSPHRASE, "PYTHONPATH": path}
+
+
 def jetdesk(*arguments: object, code: int = 0) -> str:
     """What a command prints on a desk of the office, as a process of its own."""
-    surroundings = {**os.environ, "JETDESK_PASSPHRASE": PASSPHRASE, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     command = [sys.executable, "-m", "jetdesk", *map(str, arguments)]
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=surroundings(), capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr or done.stdout
     return done.stdout + done.stderr

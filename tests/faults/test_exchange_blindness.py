@@ -1,4 +1,4 @@
-"""Before the reveal nobody finds anything of another's sheet on their desk; of a case that is not theirs, nothing at all."""
+"""Before the reveal nobody finds anything of another sheet on their desk, and nothing of a case that is not theirs."""
 
 import json
 import shutil
@@ -27,7 +27,7 @@ SHEETS = frozenset({"sheet", "rating", "draft"})
 
 
 def decrypted(folder: Path, beside: Path) -> bytes:
-    """The desk's database as it would lie on the disk without its key: every page, also of indexes and of the search."""
+    """The desk's database as it would lie on the disk without its key, the index of the search included."""
     key = vault.open_key(vault.read_slots(folder), "passphrase", PASSPHRASE)
     connection = sqlcipher.connect(str(folder / "desk.db"))
     try:
@@ -114,7 +114,8 @@ def nothing_of_others(desk: Desk, person: str) -> None:
     priya = ids_by_number(desk)["WH-001"]
     for row in custody.ledger(desk).rows:
         for panelist, cell in row.cells.items():
-            assert panelist == person or (cell.at, cell.revision, cell.state is CustodyState.RECEIVED) == (None, 0, False)
+            if panelist != person:
+                assert (cell.at, cell.revision, cell.state is CustodyState.RECEIVED) == (None, 0, False)
     for other in PANELISTS:
         if other != person:
             view = interviews.open_sheet(desk, priya, other)
@@ -146,11 +147,8 @@ def words_about(desk: Desk, number: str) -> list[bytes]:
         ).all()
     application = dossier.applicant
     names = [application.family_name, application.given_name, application.name_kana]
-    return [
-        word.encode()
-        for word in (number, *names, *(document.file_name for document in dossier.documents), *(k for row in keys for k in row))
-        if word
-    ]
+    files = [document.file_name for document in dossier.documents]
+    return [word.encode() for word in (number, *names, *files, *(k for row in keys for k in row)) if word]
 
 
 def chunk_files(desk: Desk) -> set[str]:
@@ -220,7 +218,7 @@ def test_fault_12_a_case_that_is_taken_away_is_forgotten(office: Office, tmp_pat
             timetable.assign_panel(desk, [noor], "C")
     with office.opened("okonjo") as desk:
         assert len(chunk_files(desk)) == 3
-        assert desk.find_applicants("Noor") == {noor}
+        assert desk.find_applicants("Noor") == frozenset({noor})
     office.settle()
     submit(office, "villasenor", "WH-002")
     with office.opened(COORDINATOR) as desk, desk.change("status.set") as change:

@@ -11,10 +11,11 @@ from jetdesk.desk import tables as t
 from jetdesk.desk.desk import OFFICE, Desk, case
 from jetdesk.desk.entry import read_entry
 from jetdesk.desk.queries import interviews as queries
+from jetdesk.domain.custody import Conflict
 from jetdesk.domain.office import Role
 from jetdesk.services import conflicts, desks, exchange, interviews, laptops, timetable
 from tests.faults import offices
-from tests.faults.offices import COORDINATOR, EVERYBODY, Office, alarms, is_sound, submit
+from tests.faults.offices import COORDINATOR, EVERYBODY, Office, alarms, is_sound
 from tests.small_office import PASSPHRASE, ids_by_number
 
 pytestmark = pytest.mark.fault
@@ -78,7 +79,7 @@ def room_of(desk: Desk) -> str:
         return str(connection.execute(select(t.panel.c.room).where(t.panel.c.id == "B")).scalar())
 
 
-def found_on(office: Office) -> Iterator[tuple[str, tuple[conflicts.Conflict, ...], str]]:
+def found_on(office: Office) -> Iterator[tuple[str, tuple[Conflict, ...], str]]:
     for person in (*EVERYBODY, SECOND):
         with office.opened(person) as desk:
             yield person, conflicts.list_conflicts(desk), room_of(desk)
@@ -276,7 +277,8 @@ def test_fault_9_what_was_written_since_the_backup_comes_back(office: Office, ho
     assert len(envelope_numbers(office)) == len(set(envelope_numbers(office)))
     with office.opened(COORDINATOR) as desk:
         assert {("WH-001", "okonjo"), ("WH-002", "okonjo")} <= sheets_here(desk)
-        reused = [place for place, ids in entries_by_place(desk).items() if len(ids) > 1 or not before.get(place, ids) <= ids]
+        after = entries_by_place(desk)
+        reused = [place for place, ids in after.items() if len(ids) > 1 or not before.get(place, ids) <= ids]
         # A folder that was put back does not know it: only what it wrote before it met the mailbox has old numbers.
         assert reused == [] or (how, syncs_first) == ("folder", False)
         assert is_sound(desk)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from nacl.signing import SigningKey
 
+from jetdesk.desk import exchange as desk_exchange
 from jetdesk.desk.change import Change
 from jetdesk.desk.desk import OFFICE, Desk, case, sheet_of
 from jetdesk.desk.entry import Write
@@ -97,7 +98,7 @@ def test_fault_6_an_envelope_cut_or_altered_in_the_mailbox_changes_nothing(offic
 
 def desk_seen(desk: Desk) -> int:
     with desk.read() as connection:
-        return len(exchange.exchange.seen(connection))
+        return len(desk_exchange.seen(connection))
 
 
 def test_fault_6_an_envelope_altered_is_replaced_by_its_own_laptop(office: Office) -> None:
@@ -388,6 +389,3 @@ def test_fault_10_a_pack_that_is_used_twice_is_told(office: Office) -> None:
     test_fault_10_a_pack_that_is_used_twice_lets_one_laptop_in(office)
     with office.opened(COORDINATOR) as desk:
         assert "pack" in alarms(desk)
-
-
-

@@ -1,4 +1,4 @@
-"""Somebody with the desk's key alters its journal: `verify` names the first bad entry; a cut tail shows at the next sync."""
+"""Somebody with the desk's key alters its journal: `verify` names the first bad entry; a cut tail shows at a sync."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -133,9 +133,9 @@ class Forked:
 
 @pytest.fixture(scope="module")
 def forked() -> Iterator[Forked]:
-    surroundings = {**os.environ, "JETDESK_PASSPHRASE": PASSPHRASE, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    command = [sys.executable, "-c", DIES]
     with subprocess.Popen(
-        [sys.executable, "-c", DIES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=surroundings
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=offices.surroundings()
     ) as process:
         yield Forked(process)
         assert process.stdin is not None

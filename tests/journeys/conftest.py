@@ -33,7 +33,9 @@ WindowOn = Callable[[Path | None], WindowPage]
 Answer = dict[str, Any]
 COORDINATOR = "coordinator"
 EVERYBODY = (*PANELISTS, COORDINATOR)
-AGAIN = "import sys; from jetdesk.cli.main import main; sys.exit(max(main(sys.argv[2:]) for _ in range(int(sys.argv[1]))))"
+AGAIN = (
+    "import sys; from jetdesk.cli.main import main; sys.exit(max(main(sys.argv[2:]) for _ in range(int(sys.argv[1]))))"
+)
 LONGEST_SYNC = 120
 """Seconds after which processes that do not end are a deadlock."""
 

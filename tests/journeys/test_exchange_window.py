@@ -149,9 +149,7 @@ def is_in(custody: CustodyPage, panelist: str, state: str) -> bool:
 
 
 @pytest.mark.journey
-def test_from_the_pack_to_the_reveal(
-    window_on: WindowOn, office_folder: Path, stick: Stick, tmp_path: Path
-) -> None:
+def test_from_the_pack_to_the_reveal(window_on: WindowOn, office_folder: Path, stick: Stick, tmp_path: Path) -> None:
     # The coordinator makes the packs.
     office = window_on(office_folder)
     office.unlock_with(PASSPHRASE)

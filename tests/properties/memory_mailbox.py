@@ -89,3 +89,7 @@ class Unsteady:
 
     def close(self) -> None:
         pass
+
+
+def nothing() -> None:
+    """What an undisturbed meeting does between one thing and the next."""

@@ -3,26 +3,21 @@
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-
-from nacl.public import PrivateKey
-from sqlalchemy import select
+from pathlib import Path
 
 from jetdesk.desk import exchange as records
-from jetdesk.desk import journal
+from jetdesk.desk import journal, search
 from jetdesk.desk.entry import Entry
 from jetdesk.desk.projection import project
-from jetdesk.desk.tables import PROJECTED, conflict, superseded
-from jetdesk.errors import Untrusted
+from jetdesk.desk.tables import PROJECTED, metadata
 from jetdesk.services import exchange
 from jetdesk.sync.envelope import read_envelope
-from jetdesk.sync.mailbox import Label
 from tests.properties.memory_desk import MemoryDatabase
-from tests.properties.memory_mailbox import MemoryMailbox, Unsteady
-from tests.properties.schedule_office import COORDINATORS, PANELISTS, journal_of
-from tests.properties.schedules import Machine, World, _nothing
+from tests.properties.memory_mailbox import Unsteady, nothing
+from tests.properties.schedule_office import Template, journal_of
+from tests.properties.schedules import Machine, Step, World, play
 
 OWN_TABLES = ("rating", "draft", "sheet")
 Dump = dict[str, list[tuple[str, ...]]]
@@ -44,13 +39,18 @@ def check(world: World) -> None:
     everybody_has_what_they_may_read(world, held)
     entries_are_the_same_everywhere(held.values())
     coordinators_agree(world)
-    syncing_again_changes_nothing(world)
+    syncing_again_changesnothing(world)
 
 
-def standing(world: World, machine: Machine, entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Entries on a desk that count."""
-    gone = {row[0] for row in machine.database.raw.execute("SELECT id FROM journal WHERE revoked = 1")}
-    return {i: entry for i, entry in entries.items() if i not in gone}
+def run(template: Template, folder: Path, clocks: Sequence[int], boxes: int, steps: Sequence[Step]) -> None:
+    """Play a schedule to its end and check everything."""
+    world = World(template, folder / "world", clocks, boxes)
+    seen: dict[str, int] = {}
+    try:
+        play(world, steps, lambda: no_key_opens_too_much(world, seen))
+        check(world)
+    finally:
+        world.close()
 
 
 def only_what_was_written(world: World, machine: Machine, entries: Mapping[str, Entry]) -> None:
@@ -147,9 +147,6 @@ def any_order_gives_these_tables(machine: Machine, entries: Mapping[str, Entry])
 
 @cache
 def empty_database() -> MemoryDatabase:
-    from jetdesk.desk import search
-    from jetdesk.desk.tables import metadata
-
     made = MemoryDatabase()
     with made.write() as connection:
         metadata.create_all(connection)
@@ -247,13 +244,13 @@ def coordinators_agree(world: World) -> None:
         assert tables(one.database, own) == tables(other.database, own), "I1: two coordinators' tables differ"
 
 
-def syncing_again_changes_nothing(world: World) -> None:
+def syncing_again_changesnothing(world: World) -> None:
     """I3: also from a mailbox that lists everything the other way round."""
     before = [(tables(m.database), len(m.acknowledged)) for m in world.machines]
     laid = [len(box.envelopes) for box in world.boxes]
     for machine in world.machines[:2]:
         for box in world.boxes:
-            world.meet(machine, Unsteady(box, _nothing, backwards=True))
+            world.meet(machine, Unsteady(box, nothing, backwards=True))
     assert [(tables(m.database), len(m.acknowledged)) for m in world.machines] == before, "I3: it changed again"
     assert [len(box.envelopes) for box in world.boxes] == laid, "I3: it sent again"
 

@@ -20,7 +20,7 @@ from jetdesk.errors import UserError
 from jetdesk.services import exchange, interviews, laptops, reveal, screening, timetable
 from tests.properties import forgeries
 from tests.properties.memory_desk import MemoryDatabase, MemoryDesks, open_in
-from tests.properties.memory_mailbox import MemoryMailbox, Unsteady
+from tests.properties.memory_mailbox import MemoryMailbox, Unsteady, nothing
 from tests.properties.schedule_office import APPLICANTS, LAPTOPS, PANELISTS, PANELS, Laptop, Template
 
 YEARS_MS = 365 * 24 * 3_600_000
@@ -216,7 +216,7 @@ class World:
                     state = (id(machine.database), _newest(machine.database), len(box.laid), len(box.envelopes))
                     if self.steady.get((id(machine), box.url)) == state:
                         continue
-                    self.meet(machine, Unsteady(box, _nothing))
+                    self.meet(machine, Unsteady(box, nothing))
                     busy = True
                     self.steady[id(machine), box.url] = (
                         id(machine.database), _newest(machine.database), len(box.laid), len(box.envelopes)
@@ -235,10 +235,6 @@ class Wall:
 
     def __call__(self) -> int:
         return self.world.template.made_at + self.world.passed + self.world.offsets[self.place]
-
-
-def _nothing() -> None:
-    pass
 
 
 def _newest(database: MemoryDatabase) -> int:
@@ -352,7 +348,7 @@ class Sync:
 
     def play(self, world: World) -> None:
         machine, box = world.machine(self.desk), world.boxes[self.box % len(world.boxes)]
-        view = Unsteady(box, _nothing, self.hide, self.cut, self.backwards)
+        view = Unsteady(box, nothing, self.hide, self.cut, self.backwards)
         if not world.meet(machine, view, self.stop_after) and self.retry:
             world.meet(machine, view)
 
@@ -439,7 +435,7 @@ class Throw:
             box.envelopes[label] = raw
 
 
-def play(world: World, steps: Sequence[Step], after: Callable[[], None] = _nothing) -> None:
+def play(world: World, steps: Sequence[Step], after: Callable[[], None] = nothing) -> None:
     """The steps, then everybody syncs until nothing changes. `after` looks at each moment."""
     for step in steps:
         step.play(world)

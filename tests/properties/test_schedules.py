@@ -1,18 +1,15 @@
 """I1 to I7 and I10 over generated schedules. `JETDESK_SCHEDULES` says how many, `JETDESK_SEED` which."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.properties import schedule_checks
 from tests.properties.forgeries import KINDS
-from tests.properties.schedule_office import Template, build
+from tests.properties.schedule_checks import run
+from tests.properties.schedule_office import Template
 from tests.properties.schedules import (
     YEARS_MS,
     Assign,
@@ -30,8 +27,6 @@ from tests.properties.schedules import (
     Submit,
     Sync,
     Throw,
-    World,
-    play,
 )
 
 SCHEDULES = int(os.environ.get("JETDESK_SCHEDULES", "150"))
@@ -72,31 +67,10 @@ STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=1, max_size=14)
 CLOCKS = st.lists(OFF, max_size=5)
 
 
-@pytest.fixture(scope="session")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tuple[Template, Template], Path]]:
-    """Where memory serves as a disk, the schedules' files go there."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
-    yield build(folder), folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def run(template: Template, folder: Path, clocks: Sequence[int], boxes: int, steps: Sequence[Step]) -> None:
-    """Play a schedule to its end and check everything."""
-    world = World(template, folder / "world", clocks, boxes)
-    seen: dict[str, int] = {}
-    try:
-        play(world, steps, lambda: schedule_checks.no_key_opens_too_much(world, seen))
-        schedule_checks.check(world)
-    finally:
-        world.close()
-
-
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_whatever_happens_nothing_is_lost_and_nothing_leaks(
-    shard: int, offices: tuple[tuple[Template, Template], Path]
+    shard: int, offices: tuple[Template, Template], schedules_folder: Path
 ) -> None:
-    templates, folder = offices
 
     @seed(SEED * 1000 + shard)
     @settings(
@@ -104,6 +78,6 @@ def test_whatever_happens_nothing_is_lost_and_nothing_leaks(
     )
     @given(st.booleans(), CLOCKS, st.integers(1, 2), STEPS)
     def any_schedule(met: bool, clocks: list[int], boxes: int, steps: list[Step]) -> None:
-        run(templates[met], folder, clocks, boxes, steps)
+        run(offices[met], schedules_folder, clocks, boxes, steps)
 
     any_schedule()

@@ -51,8 +51,15 @@ def test_codes_are_twenty_letters_and_digits_and_never_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["abcde fghij klmno pqrst", "ABCDEFGHIJKLMNOPQRST", "ABCDE-FGH1J-KLMN0-PQRST", "ＡＢＣＤＥ-FGHIJ-KLMNO-PQRST", " abcde--fghij.klmno/pqrst "]
-)  # fmt: skip
+    "typed",
+    [
+        "abcde fghij klmno pqrst",
+        "ABCDEFGHIJKLMNOPQRST",
+        "ABCDE-FGH1J-KLMN0-PQRST",
+        "ＡＢＣＤＥ-FGHIJ-KLMNO-PQRST",
+        " abcde--fghij.klmno/pqrst ",
+    ],
+)
 def test_a_code_may_be_typed_as_people_type(file: Path, typed: str) -> None:
     assert read_pack(file, typed)[0] == PACK
 

@@ -10,6 +10,7 @@ from jetdesk.desk import exchange
 from jetdesk.desk.desk import OFFICE, Desk
 from jetdesk.domain.office import Role
 from jetdesk.errors import EnvironmentFailed
+from jetdesk.i18n import msg
 from jetdesk.services import laptops
 from jetdesk.sync import taking
 from jetdesk.sync.exchange import give_out, take_in
@@ -109,7 +110,7 @@ def test_it_can_be_ended_in_between_and_goes_on_from_there(desk: Desk, other: De
 
     def stop(done: float) -> None:
         if done > 0.2:
-            raise EnvironmentFailed(taking.msg("It does not match its name."))
+            raise EnvironmentFailed(msg("stopped"))
 
     with pytest.raises(EnvironmentFailed):
         take_in(other, mailbox, stop)
@@ -123,7 +124,8 @@ def test_a_clock_years_ahead_is_told_and_not_followed(desk: Desk, other: Desk, m
     rooms(desk, mailbox, "1")
     take_in(other, mailbox, silent)
     with other.read() as connection:
-        assert [(alarm.kind, alarm.desk) for alarm in exchange.list_alarms(connection)] == [("clock", desk.identity.desk)]
+        (alarm,) = exchange.list_alarms(connection)
+    assert (alarm.kind, alarm.desk) == ("clock", desk.identity.desk)
     with other.change("panel.set") as change:
         change.write("panel", "C", OFFICE, room="1")
     with other.read() as connection:

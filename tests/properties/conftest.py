@@ -1,0 +1,26 @@
+"""The small office of the schedules, made once."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.properties.schedule_office import Template, build
+
+
+@pytest.fixture(scope="session")
+def schedules_folder() -> Iterator[Path]:
+    """Where memory serves as a disk, the schedules' few files go there."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def offices(schedules_folder: Path) -> tuple[Template, Template]:
+    """Where nobody has met yet, and where all know all."""
+    return build(schedules_folder / "office")
