@@ -28,6 +28,14 @@ def test(arguments: list[str]) -> int:
     return code or (_judge_coverage() if whole else 0)
 
 
+def schedules(arguments: list[str]) -> int:
+    """10,000 generated schedules of syncing laptops, on all cores; fewer, or others, by the environment."""
+    number = os.environ.get("JETDESK_SCHEDULES", "10000")
+    parallel = [] if _names_workers(arguments) else ["-n", str(os.cpu_count() or 1)]
+    tests = ["tests/properties/test_schedules.py", "-p", "no:randomly", "-q"]
+    return run(["-m", "pytest", *parallel, *tests, *arguments], settings={"JETDESK_SCHEDULES": number})
+
+
 def check() -> int:
     """Every check runs, also after one has failed; only what failed is shown."""
     catalogue = str(ROOT / "packaging" / "catalogue.py")

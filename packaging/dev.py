@@ -19,6 +19,7 @@ MENU = """\
   demo [arguments]      build the sample office, write its reports, open the window on it
   run [arguments]       start JetDesk
   test [arguments]      run the tests in parallel and in random order; arguments go to pytest
+  schedules [arguments] play 10,000 schedules of syncing laptops (JETDESK_SCHEDULES, JETDESK_SEED); minutes
   check                 ruff, mypy, import-linter, and whether every word is translated
   bench [arguments]     measure the budgets
   catalogue [FILE ...]  collect the words of the source, take in FILE (English<TAB>Japanese), compile
@@ -41,6 +42,10 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     return checks.test([_from_here(argument) for argument in arguments])
+
+
+def schedules(arguments: list[str]) -> int:
+    return checks.schedules(arguments)
 
 
 def check(arguments: list[str]) -> int:
@@ -72,7 +77,7 @@ def _from_here(argument: str) -> str:
     return str(path.resolve()) + colons + test_id if not name.startswith("-") and path.exists() else argument
 
 
-VERBS = {verb.__name__: verb for verb in (setup, demo, run, test, check, bench, catalogue, lock)}
+VERBS = {verb.__name__: verb for verb in (setup, demo, run, test, schedules, check, bench, catalogue, lock)}
 
 
 def main(arguments: list[str]) -> int:

@@ -65,7 +65,8 @@ def own_desk(connection: Connection) -> str:
 
 def get_setting(connection: Connection, key: str) -> str:
     """One of the desk's own settings; empty if it was never set."""
-    return connection.execute(select(t.meta.c.value).where(t.meta.c.key == key)).scalar() or ""
+    found = driver(connection).execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return found[0] if found else ""
 
 
 def set_setting(connection: Connection, key: str, value: str) -> None:
@@ -87,15 +88,15 @@ def audiences_state(connection: Connection) -> str:
 
 
 def list_members(connection: Connection) -> tuple[Member, ...]:
-    rows = connection.execute(select(t.member).where(t.member.c.deleted.is_not(True)).order_by(t.member.c.id))
+    query = (
+        "SELECT id, coalesce(person, ''), coalesce(role, ''), coalesce(verify_key, ''), coalesce(sealing_key, ''),"
+        " coalesce(certificate, ''), certified_at, retired_epoch, coalesce(retired_seq, 0), coalesce(retirement, ''),"
+        " coalesce(reason, '') FROM member WHERE deleted IS NOT 1 ORDER BY id"
+    )
     return tuple(
-        Member(
-            r.id, r.person or "", r.role or "", r.verify_key or "", r.sealing_key or "", r.certificate or "",
-            r.certified_at, (r.retired_epoch, r.retired_seq or 0) if r.retirement else None, r.retirement or "",
-            r.reason or "",
-        )
-        for r in rows
-    )  # fmt: skip
+        Member(desk, person, role, verify, sealing, signed, at, (epoch, seq) if end else None, end, reason)
+        for desk, person, role, verify, sealing, signed, at, epoch, seq, end, reason in driver(connection).execute(query)
+    )
 
 
 def verify_keys(connection: Connection) -> dict[str, VerifyKey]:
@@ -156,7 +157,7 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
 def _announce_forks(connection: Connection, before: int, at: int) -> None:
     """Two entries of one place mean a copied disk, also where its envelopes have numbers of their own.
 
-    The copy that comes second finds the first one's envelopes, begins a new epoch, and seals in it what it wrote before.
+    The copy that comes second finds the first one's envelopes, begins a new epoch, and seals there what it wrote.
     """
     query = (
         "SELECT DISTINCT one.desk FROM journal AS one JOIN journal AS other"
@@ -346,6 +347,9 @@ def sheet_entries(connection: Connection, applicant: str) -> Iterator[str]:
     query = select(t.sheet.c.heads).where(t.sheet.c.applicant == applicant, t.sheet.c.deleted.is_not(True))
     for row in connection.execute(query):
         yield from set(json.loads(row.heads).values())
+    r = t.resolution.c
+    chosen = select(r.chosen).join(t.sheet, t.sheet.c.id == r.of_row)
+    yield from connection.execute(chosen.where(r.of_table == "sheet", t.sheet.c.applicant == applicant)).scalars()
 
 
 def people_on(connection: Connection, applicant: str) -> frozenset[str]:

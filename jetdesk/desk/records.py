@@ -146,7 +146,10 @@ def slot_of(row: Row) -> Slot:
 
 
 def assignment_of(row: Row) -> Assignment:
-    return Assignment(_text(row["applicant"]), _text(row["panelist"]), bool(row["recused"]), _text(row["reason"]))
+    return Assignment(
+        _text(row["applicant"]), _text(row["panelist"]), bool(row["recused"]), _text(row["reason"]),
+        _text(row["closed_reason"]),
+    )  # fmt: skip
 
 
 def rating_of(row: Row) -> Rating:

@@ -129,9 +129,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One expected score sheet: this panelist for this applicant, unless recused (then `reason` says why)."""
+    """One expected score sheet: this panelist for this applicant, unless recused (then `reason` says why).
+
+    `closed_reason`: why the coordinator no longer waits for it.
+    """
 
     applicant_id: str
     panelist_id: str
     recused: bool = False
     reason: str = ""
+    closed_reason: str = ""

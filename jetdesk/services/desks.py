@@ -151,6 +151,8 @@ def undo(desk: Desk, entries: Sequence[str]) -> ChangeSet:
     Raises Refused if it was changed since, or if it bears on a list that is signed off.
     """
     with desk.read() as connection:
+        if history.is_final(connection, entries):
+            raise Refused(msg("A seal or a reveal is not undone."), safe=msg("Nothing was changed."))
         check_open(connection, history.positions_touched(connection, entries))
     return desk.undo(entries)
 

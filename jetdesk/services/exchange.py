@@ -9,12 +9,12 @@ from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.domain.custody import Alarm, AlarmKind
-from jetdesk.errors import Refused, Untrusted
+from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg, tr
 from jetdesk.services import reveal
 from jetdesk.services.desks import now
-from jetdesk.services.laptops import check_reason
 from jetdesk.services.people import list_people
+from jetdesk.services.roles import checked_reason
 from jetdesk.sync import recipients
 from jetdesk.sync.exchange import give_out, take_in
 from jetdesk.sync.mailbox import Mailbox
@@ -132,9 +132,9 @@ def list_alarms(desk: Desk) -> tuple[Alarm, ...]:
 
 def settle_alarm(desk: Desk, alarm: str, reason: str) -> None:
     """Say what was done about an alarm; it stays on record on this desk."""
-    check_reason(reason)
+    kept = checked_reason(reason, msg("Settling an alarm"))
     with desk.exchanging() as connection:
-        found = exchange.settle_alarm(connection, alarm, reason.strip())
+        found = exchange.settle_alarm(connection, alarm, kept)
     if not found:
         raise Refused(msg("There is no such alarm on this desk."), safe=msg("Nothing was changed."))
 

@@ -18,12 +18,12 @@ from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
 from jetdesk.services.desks import Founded, belonging, key_cost, now, slug
 from jetdesk.services.people import get_office, list_people
+from jetdesk.services.roles import checked_reason
 from jetdesk.sync import joining, recipients
 from jetdesk.sync import laptops as certificates
 from jetdesk.sync.sealing import RECEIVED
 
 Progress = Callable[[float, str], None]
-SHORTEST_REASON = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,7 @@ def join(
 
 def retire(desk: Desk, laptop: str, reason: str) -> ChangeSet:
     """Nothing that this laptop signs from now on counts, and nothing new is sealed to it. Needs a reason."""
-    check_reason(reason)
-    return certificates.retire(desk, laptop, reason.strip())
+    return certificates.retire(desk, laptop, checked_reason(reason, msg("Retiring a laptop")))
 
 
 def add_person(desk: Desk, name: str, role: Role, affiliation: Affiliation = Affiliation.NONE) -> Person:
@@ -168,16 +167,6 @@ def wipe(folder: Path, desk: Desk) -> None:
     shutil.rmtree(folder)
 
 
-def check_reason(reason: str) -> None:
-    """Raises Refused for fewer than ten characters."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Refused(
-            msg("This needs a reason of at least {n} characters.", n=SHORTEST_REASON),
-            safe=msg("Nothing was changed."),
-            todo=msg("Say why in a few words; it stays on record."),
-        )
-
-
 def _state(member: exchange.Member) -> LaptopState:
     if member.retired:
         return LaptopState.RETIRED
@@ -188,7 +177,8 @@ def _waiting(desk: Desk, connection: Snapshot) -> dict[str, int]:
     """By laptop, how many own changes it may read and has not acknowledged."""
     who = recipients.directory(connection, desk.identity)
     mine = exchange.own_audiences(connection, RECEIVED)
-    packed = {laptop: number for (topic, laptop), number in exchange.given_topics(connection).items() if topic == OFFICE}
+    given = exchange.given_topics(connection)
+    packed = {laptop: number for (topic, laptop), number in given.items() if topic == OFFICE}
     reached = {r.by: r.seq for r in exchange.list_receipts(connection, desk.identity.desk)
                if r.epoch == desk.identity.epoch}  # fmt: skip
     counts = dict.fromkeys(who.active.keys() - {desk.identity.desk}, 0)

@@ -73,7 +73,8 @@ def read_view(
     state = queries.find_state(connection, position)
     candidates = queries.list_candidates(connection, position)
     ids = {c.applicant_id for c in candidates if c.sheets or c.status not in (Status.ABSENT, Status.WITHDRAWN)}
-    expected = [a for a in interviews.list_assignments(connection) if a.applicant_id in ids and not a.recused]
+    assigned = [a for a in interviews.list_assignments(connection) if a.applicant_id in ids]
+    expected = [a for a in assigned if not a.recused and not a.closed_reason]
     ranking = rank(
         position,
         rubric,

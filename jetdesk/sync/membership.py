@@ -63,17 +63,22 @@ def sign_retirement(root: SigningKey, office: str, desk: str, epoch: int, seq: i
 
 def certified(root: VerifyKey, office: str, members: Mapping[str, Member]) -> dict[str, Certified]:
     """Those of the members whose certificate the root signed, by desk id. A retirement counts only if signed too."""
-    found = {}
-    for member in members.values():
-        if member.certificate and _holds(root, _certificate(office, member), member.certificate):
-            retired = member.retired
-            if retired and not _holds(root, _retirement(office, member.desk, *retired), member.retirement):
-                retired = None
-            found[member.desk] = Certified(
-                member.desk, member.person, Role(member.role), VerifyKey(bytes.fromhex(member.verify_key)),
-                PublicKey(bytes.fromhex(member.sealing_key)), retired,
-            )  # fmt: skip
-    return found
+    found = ((member.desk, _certified(root, office, member)) for member in members.values() if member.certificate)
+    return {desk: member for desk, member in found if member}
+
+
+@lru_cache(maxsize=4096)
+def _certified(root: VerifyKey, office: str, member: Member) -> Certified | None:
+    """Remembered: the same certificates are asked for several times at every meeting."""
+    if not _holds(root, _certificate(office, member), member.certificate):
+        return None
+    retired = member.retired
+    if retired and not _holds(root, _retirement(office, member.desk, *retired), member.retirement):
+        retired = None
+    return Certified(
+        member.desk, member.person, Role(member.role), VerifyKey(bytes.fromhex(member.verify_key)),
+        PublicKey(bytes.fromhex(member.sealing_key)), retired,
+    )  # fmt: skip
 
 
 def invite(root: SigningKey, office: str, desk: str, person: str, role: str) -> tuple[Invitation, SigningKey]:

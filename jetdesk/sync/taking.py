@@ -200,7 +200,8 @@ class Taking:
         if any(entry.desk not in members for entry in entries):
             raise Untrusted(msg("It passes on entries of a laptop that is not of this office."))
         parts = (entries[::2], entries[1::2]) if len(entries) >= WORTH_TWO else (entries,)
-        if not all(_POOL.map(lambda part: _all_signed(part, members), parts)):
+        each = _POOL.map if len(parts) > 1 else map
+        if not all(each(lambda part: _all_signed(part, members), parts)):
             raise Untrusted(msg("An entry in it is not signed by its laptop."))
         for entry in entries:
             author = members[entry.desk]

@@ -27,7 +27,8 @@ def written(desk: Desk) -> Desk:
 
 def problems(desk: Desk) -> list[str]:
     with desk.read() as connection:
-        return [str(problem) for problem in journal.check_chains(connection, desk.verify_keys(), desk.identity.desk).problems]
+        checked = journal.check_chains(connection, desk.verify_keys(), desk.identity.desk)
+        return [str(problem) for problem in checked.problems]
 
 
 def at(connection: Connection, seq: int) -> tuple[bytes, bytes]:

@@ -248,7 +248,7 @@ def syncing_again_changesnothing(world: World) -> None:
     """I3: also from a mailbox that lists everything the other way round."""
     before = [(tables(m.database), len(m.acknowledged)) for m in world.machines]
     laid = [len(box.envelopes) for box in world.boxes]
-    for machine in world.machines[:2]:
+    for machine in world.machines[-1:]:
         for box in world.boxes:
             world.meet(machine, Unsteady(box, nothing, backwards=True))
     assert [(tables(m.database), len(m.acknowledged)) for m in world.machines] == before, "I3: it changed again"

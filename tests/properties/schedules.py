@@ -189,7 +189,7 @@ class World:
         self.passed += STEP_MS
         before = len(machine.acknowledged)
         try:
-            with patch.object(exchange, "open_mailbox", lambda *_, **__: view):
+            with patch.multiple(exchange, open_mailbox=lambda *_, **__: view, list_alarms=lambda _: ()):
                 exchange.sync(machine.desk, view.url, progress=lambda *_: at())
         except BrokenOff:
             self._reopen(machine)
@@ -211,7 +211,7 @@ class World:
         self.machine(0)
         for _ in range(rounds):
             busy = False
-            for machine in list(self.machines):
+            for machine in sorted(self.machines, key=lambda one: one.laptop.is_coordinator):
                 for box in self.boxes:
                     state = (id(machine.database), _newest(machine.database), len(box.laid), len(box.envelopes))
                     if self.steady.get((id(machine), box.url)) == state:

@@ -11,7 +11,7 @@ from jetdesk.desk.desk import Desk
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Affiliation, Role
 from jetdesk.errors import Refused
-from jetdesk.services import desks, people
+from jetdesk.services import desks, exchange, people
 from tests.small_office import PASSPHRASE, SETUP
 
 
@@ -64,7 +64,8 @@ def test_only_what_differs_is_changed_and_what_is_left_out_stays(desk: Desk, tmp
 
 def test_sections_of_later_versions_are_named(desk: Desk, tmp_path: Path) -> None:
     later = '[timetable]\nslot_minutes = 30\n[mailbox]\nurl = "x"\n'
-    assert people.set_up(desk, write(tmp_path, SETUP + later)).ignored == ("timetable", "mailbox")
+    assert people.set_up(desk, write(tmp_path, SETUP + later)).ignored == ("timetable",)
+    assert exchange.mailbox_url(desk) == "x"
 
 
 def test_screening_rules_of_the_file_become_the_offices(desk: Desk, tmp_path: Path) -> None:

@@ -127,7 +127,13 @@ def test_the_recused_panelist_has_no_sheet_and_another_sits_in(desk: Desk) -> No
     assert interviews.open_sheet(desk, noor, "farrokhzad").submitted is not None
 
 
-def test_panel_b_has_work_left_for_a_demonstration(desk: Desk) -> None:
+def test_panel_b_has_work_left_for_a_demonstration(sample: SampleOffice) -> None:
+    """On the panelist's own desk: a draft, and slots that are not begun."""
+    with desks.open_desk(sample.folder / "okonjo", sample.passphrase) as desk:
+        _check_work_left(desk)
+
+
+def _check_work_left(desk: Desk) -> None:
     states = Counter(row.state for row in interviews.list_interviews(desk, "okonjo"))
     assert states["draft"] == 1
     assert states["not_started"] == 3

@@ -118,7 +118,8 @@ class About:
 def find_about(connection: Connection, table: str, row: str) -> About:
     """Rows name applicant and panelist, or are named after the applicant. The subject may be empty."""
     kept = t.PROJECTED[table].c
-    found = connection.execute(select(t.PROJECTED[table]).where(kept.id == row)).mappings().first() or {}
+    read = connection.execute(select(t.PROJECTED[table]).where(kept.id == row)).mappings().first()
+    found: dict[str, Value] = {str(name): value for name, value in read.items()} if read else {}
     applicant, panelist, criterion = (str(found.get(n) or "") for n in ("applicant", "panelist", "criterion"))
     a = t.applicant.c
     names = connection.execute(
