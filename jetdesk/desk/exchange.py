@@ -93,9 +93,10 @@ def list_members(connection: Connection) -> tuple[Member, ...]:
         " coalesce(certificate, ''), certified_at, retired_epoch, coalesce(retired_seq, 0), coalesce(retirement, ''),"
         " coalesce(reason, '') FROM member WHERE deleted IS NOT 1 ORDER BY id"
     )
+    rows = driver(connection).execute(query)
     return tuple(
         Member(desk, person, role, verify, sealing, signed, at, (epoch, seq) if end else None, end, reason)
-        for desk, person, role, verify, sealing, signed, at, epoch, seq, end, reason in driver(connection).execute(query)
+        for desk, person, role, verify, sealing, signed, at, epoch, seq, end, reason in rows
     )
 
 
@@ -203,14 +204,19 @@ def _revoke(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def _revoke_retired(connection: Connection) -> bool:
-    """Entries that a desk signed after the place at which it was retired do not count, whenever they came."""
+    """Entries that a desk signed after the place at which it was retired do not count, whenever they came.
+
+    Where two coordinators retired it at once, the one that shows decides: entries may come to count again.
+    """
     j, changed = t.journal.c, 0
     for member in list_members(connection):
         if member.retired:
             epoch, seq = member.retired
             after = (j.epoch > epoch) | ((j.epoch == epoch) & (j.seq > seq))
-            late = update(t.journal).where(j.desk == member.desk, after, j.revoked.is_not(True)).values(revoked=True)
-            changed += connection.execute(late).rowcount
+            for which, late in ((after, True), (~after, False)):
+                other = j.revoked.is_not(True) if late else j.revoked.is_(True)
+                marked = update(t.journal).where(j.desk == member.desk, which, other).values(revoked=late)
+                changed += connection.execute(marked).rowcount
     return changed > 0
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from jetdesk.desk.change import Change
 from jetdesk.desk.database import Snapshot
@@ -163,10 +164,10 @@ def note(desk: Desk, applicant: str, panelist: str, criterion: str, text: str) -
 
 def choose_overall(desk: Desk, applicant: str, panelist: str, overall: Overall | None) -> Saved:
     with desk.change("sheet.overall") as change:
-        _writable(change.snapshot, desk, applicant, panelist)
+        found, _ = _writable(change.snapshot, desk, applicant, panelist)
         change.write("draft", sheet_key(applicant, panelist), SELF, applicant=applicant, panelist=panelist,
                      overall=overall.value if overall else "")  # fmt: skip
-    return _saved(desk, change)
+    return _saved(desk, change, found)
 
 
 def submit(desk: Desk, applicant: str, panelist: str) -> ScoreSheet:
@@ -295,17 +296,18 @@ def _audience(connection: Snapshot, sheet: ScoreSheet) -> str:
 
 def _write_rating(desk: Desk, applicant: str, panelist: str, criterion: str, action: str, **fields: Value) -> Saved:
     with desk.change(action) as change:
-        _, rubric = _writable(change.snapshot, desk, applicant, panelist)
+        found, rubric = _writable(change.snapshot, desk, applicant, panelist)
         rubric.criterion(criterion)
         if isinstance(level := fields.get("level"), int):
             rubric.points(level)
         row = rating_id(applicant, panelist, criterion)
         change.write("rating", row, SELF, applicant=applicant, panelist=panelist, criterion=criterion, **fields)
-    return _saved(desk, change)
+    return _saved(desk, change, found)
 
 
-def _saved(desk: Desk, change: Change) -> Saved:
-    return Saved(datetime.fromtimestamp(desk.now_ms / 1000).astimezone(), change.result)
+def _saved(desk: Desk, change: Change, found: SheetCase) -> Saved:
+    """All times of an office are told in its own zone, also on a laptop that is set to another."""
+    return Saved(datetime.fromtimestamp(desk.now_ms / 1000, ZoneInfo(found.time_zone)), change.result)
 
 
 def _case(connection: Snapshot, applicant: str, panelist: str) -> tuple[SheetCase, Rubric]:

@@ -145,6 +145,8 @@ class Courier(QObject):
 
     def _on_counted(self, delivery: Delivery) -> None:
         self._tell(replace(self.post, delivery=delivery))
+        if delivery.mailbox != self.post.url:  # another screen chose one
+            self.look()
 
     def _sync(self) -> None:
         if self._stopped:

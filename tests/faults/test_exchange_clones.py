@@ -110,9 +110,10 @@ def test_fault_7_two_edits_of_one_field_are_seen_everywhere_until_one_is_chosen(
         assert (found, shown) == ((), value.value), person
         with two.opened(person) as desk:
             assert is_sound(desk)
-            texts = "".join(line.detail for line in desks.audit(desk) if line.action == "panel.set")
-            assert "The library" in texts
-            assert "The cellar" in texts
+            with desk.read() as connection:
+                texts = b"".join(connection.execute(select(t.journal.c.body)).scalars())
+            assert b"The library" in texts
+            assert b"The cellar" in texts
 
 
 def test_fault_7_a_conflict_in_a_case_is_seen_on_the_case_s_desks_only(two: Office) -> None:
@@ -265,7 +266,9 @@ def test_fault_9_what_was_written_since_the_backup_comes_back(office: Office, ho
     with office.opened(COORDINATOR) as desk:
         before = entries_by_place(desk)
     met = office.sync("okonjo", COORDINATOR, "okonjo")
-    assert [alarm.kind.value for alarm in met["okonjo"].alarms] == ["restored"]
+    told = {alarm.kind.value for alarm in met["okonjo"].alarms}
+    # A folder that was put back and worked on before it met the mailbox is a fork, as a copied disk is.
+    assert told == ({"restored", "clone"} if (how, syncs_first) == ("folder", False) else {"restored"})
     office.settle()
     with office.opened("okonjo") as desk:
         assert note_of(desk, "WH-003") == {"written since the backup"}

@@ -7,7 +7,7 @@ import pytest
 
 from tests.properties.schedule_checks import run
 from tests.properties.schedule_office import Template
-from tests.properties.schedules import Clone, Rate, Reveal, Step, Submit, Sync
+from tests.properties.schedules import Clone, Rate, Retire, Reveal, Step, Submit, Sync
 
 Play = Callable[..., None]
 
@@ -32,3 +32,9 @@ def test_everybody_hears_of_a_copied_disk_whose_envelopes_have_numbers_of_their_
 
 def test_both_sheets_of_a_copied_disk_are_kept_and_everybody_hears_of_it(play: Play) -> None:
     play(Clone(1), Submit(1, level=1), Submit(6, level=3), Sync(1), Sync(6), Sync(2))
+
+
+def test_a_laptop_that_two_coordinators_retire_at_once_ends_at_one_place_on_all_desks(play: Play) -> None:
+    """One of them had not seen the sheet yet; whoever heard of that one first took the sheet out for good."""
+    play(Submit(1), Sync(1), Sync(0), Retire(1, 1), Retire(0, 1))
+    play(Submit(1), Sync(1), Sync(0), Retire(0, 1), Retire(1, 1))

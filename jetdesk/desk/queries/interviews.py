@@ -24,7 +24,8 @@ from jetdesk.domain.sheet import Draft, Rating, ScoreSheet
 class SheetCase:
     """What a write to one score sheet has to respect. `rubric` is None where the office has none for the position.
 
-    `submitted`: a revision stands that was not opened again. `coordinator`: this desk is a coordinator's.
+    `submitted`: a revision stands that was not opened again. `coordinator`: this desk is a coordinator's. `time_zone`: the
+    office's.
     """
 
     position: Position
@@ -35,6 +36,7 @@ class SheetCase:
     submitted: bool
     signed_off: bool
     coordinator: bool
+    time_zone: str
 
 
 _CASE = """
@@ -43,7 +45,8 @@ SELECT a.position, r.source, g.id, g.recused, g.reason, s.signed_by,
     AND NOT EXISTS (SELECT 1 FROM reopening WHERE id = h.id AND deleted IS NOT 1)
     AND NOT EXISTS (SELECT 1 FROM seal WHERE id = h.id AND reopened = 1 AND deleted IS NOT 1)),
   (SELECT 1 FROM meta m JOIN person p ON p.id = m.value AND p.role = 'coordinator' AND p.deleted IS NOT 1
-    WHERE m.key = 'person')
+    WHERE m.key = 'person'),
+  o.time_zone
 FROM applicant a
 LEFT JOIN office o ON o.id = 'office'
 LEFT JOIN rubric r ON r.id = json_extract(o.rubrics, '$.' || a.position)
@@ -61,7 +64,7 @@ def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCas
     row = driver(connection).execute(_CASE, {"applicant": applicant, "panelist": panelist}).fetchone()
     if row is None:
         return None
-    position, source, assignment, recused, reason, signed_by, submitted, coordinator = row
+    position, source, assignment, recused, reason, signed_by, submitted, coordinator, zone = row
     rubric = parsed_rubric(source) if source else None
     return SheetCase(
         Position(position),
@@ -72,6 +75,7 @@ def find_case(connection: Connection, applicant: str, panelist: str) -> SheetCas
         bool(submitted),
         bool(signed_by),
         bool(coordinator),
+        zone or "UTC",
     )
 
 

@@ -178,7 +178,7 @@ class CustodyScreen(Pane):
 
     def ask_close(self, applicant: str, panelist: str, names: tuple[str, str], shortest: int) -> None:
         title = tr("Close {panelist} for {applicant}?", panelist=names[1], applicant=names[0])
-        body = tr("No sheet is expected any more. The reason is printed in the ledger and in the summary.")
+        body = tr("No sheet is expected any more. The reason is printed in the ledger.")
         act, safe = tr("Close without a sheet"), tr("Keep waiting")
         dialog = ReasonDialog("close_dialog", title, body, act, safe, shortest, self)
         dialog.given.connect(lambda reason: self.close_confirmed.emit(applicant, panelist, reason))

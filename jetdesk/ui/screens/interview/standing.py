@@ -81,10 +81,9 @@ def stick() -> str:
 
 
 def moment(at: datetime) -> str:
-    """The time by the laptop's clock; on another day than today with the day."""
-    local = at.astimezone()
-    is_today = local.date() == datetime.now().astimezone().date()
-    return f"{local:%H:%M}" if is_today else f"{local:%Y-%m-%d %H:%M}"
+    """The time in the office's zone; on another day than today with the day."""
+    is_today = at.date() == datetime.now(at.tzinfo).date()
+    return f"{at:%H:%M}" if is_today else f"{at:%Y-%m-%d %H:%M}"
 
 
 def worst(verdicts: Sequence[Verdict]) -> Verdict | None:
