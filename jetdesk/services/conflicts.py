@@ -6,7 +6,7 @@ from datetime import tzinfo
 from jetdesk.desk.change import Change
 from jetdesk.desk.clock import moment
 from jetdesk.desk.database import Snapshot
-from jetdesk.desk.desk import OFFICE, Desk
+from jetdesk.desk.desk import Desk, case
 from jetdesk.desk.entry import Entry, Value
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import custody as custody_queries
@@ -149,7 +149,7 @@ def _write(change: Change, place: Place, chosen: Written) -> None:
     fields = _fields(chosen.entry, table, row)
     change.write(table, row, chosen.entry.audience, **fields)
     if isinstance(nonce := fields.get("nonce"), str):
-        change.write("seal", row, OFFICE, commitment=commitment_of(chosen.entry, nonce))
+        change.write("seal", row, case(str(fields.get("applicant"))), commitment=commitment_of(chosen.entry, nonce))
 
 
 def _fields(entry: Entry, table: str, row: str) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from jetdesk.desk.change import Change
 from jetdesk.desk.database import Snapshot
-from jetdesk.desk.desk import OFFICE, SELF, Desk, case, sheet_of
+from jetdesk.desk.desk import SELF, Desk, case, sheet_of
 from jetdesk.desk.entry import Value
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import custody, reveal
@@ -209,7 +209,7 @@ def reopen(desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:
         _fill_draft(change, sheet)
         change.write("reopening", sheet.id, _audience(change.snapshot, sheet), applicant=applicant, panelist=panelist,
                      revision=sheet.revision, reason=kept, at=at)  # fmt: skip
-        change.write("seal", sheet.id, OFFICE, reopened=True)
+        change.write("seal", sheet.id, case(applicant), reopened=True)
     return change.result
 
 
@@ -264,7 +264,7 @@ def new_sheet(desk: Desk, rubric: Rubric, draft: Draft, origin: Origin, *, notes
 
 
 def write_sheet(change: Change, sheet: ScoreSheet) -> ScoreSheet:
-    """Two entries: the whole sheet for its readers, and for the office only its commitment. Gives it as written.
+    """Two entries: the whole sheet for its readers, and for the case's panel only its commitment. Gives it as written.
 
     It becomes the revision after those that were opened again, with the reason for that: nothing that was submitted
     is ever written over. The commitment is SHA-256 over a nonce, the signed entry and its signature: nothing can be
@@ -274,7 +274,7 @@ def write_sheet(change: Change, sheet: ScoreSheet) -> ScoreSheet:
     nonce, audience = os.urandom(32).hex(), _audience(change.snapshot, sheet)
     change.write("sheet", sheet.id, audience, nonce=nonce, **sheet_fields(sheet))
     commitment = reveal.commitment_of(change.sign(audience), nonce)
-    change.write("seal", sheet.id, OFFICE, commitment=commitment, panelist=sheet.panelist_id,
+    change.write("seal", sheet.id, case(sheet.applicant_id), commitment=commitment, panelist=sheet.panelist_id,
                  applicant=sheet.applicant_id, revision=sheet.revision)  # fmt: skip
     return sheet
 
