@@ -84,6 +84,25 @@ def audiences_state(connection: Connection) -> str:
     return get_setting(connection, AUDIENCES)
 
 
+def lost_tail(connection: Connection) -> bool:
+    """Whether own entries that were sealed are not in the journal any more: an older copy of the database is back."""
+    epoch = int(get_setting(connection, "epoch"))
+    return _sealed_place(connection, epoch) > journal.head(connection, own_desk(connection), epoch).seq
+
+
+def forget_lost(connection: Connection) -> None:
+    """Own envelopes with entries that are not here any more count as not seen: they are taken in again."""
+    own, epoch, e = own_desk(connection), int(get_setting(connection, "epoch")), t.envelope.c
+    last = journal.head(connection, own, epoch).seq
+    connection.execute(delete(t.envelope).where(e.desk == own, e.epoch == epoch, e.through > last))
+
+
+def _sealed_place(connection: Connection, epoch: int) -> int:
+    e = t.envelope.c
+    query = select(func.max(e.through)).where(e.desk == own_desk(connection), e.epoch == epoch)
+    return connection.execute(query).scalar() or 0
+
+
 # Members
 
 
@@ -138,7 +157,16 @@ def last_arrivals(connection: Connection) -> dict[str, int]:
 
 
 def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Accepted:
-    """Add entries of other desks (or own ones that were lost) that are new here, and project those that count."""
+    """Add entries of other desks (or own ones that were lost) that are new here, and project those that count.
+
+    What takes a case away or gives it back comes first: the rest may be about that case.
+    """
+    deciding = [entry for entry in entries if any(write.table == "withdrawn" for write in entry.writes)]
+    first, second = _add(connection, deciding, arrived), _add(connection, entries, arrived)
+    return Accepted(_settle(connection, joined_rows(first.rows, second.rows)), (*first.new, *second.new))
+
+
+def _add(connection: Connection, entries: Sequence[Entry], arrived: int) -> Accepted:
     known = _known(connection, [entry.id for entry in entries])
     closed = withdrawn_cases(connection)
     new = {e.id: e for e in entries if e.id not in known and e.audience not in closed}
@@ -152,7 +180,7 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
     rows: Rows = {}
     for start in range(0, len(standing), CHUNK):
         rows = joined_rows(rows, project(connection, standing[start : start + CHUNK]))
-    return Accepted(_settle(connection, rows), tuple(standing))
+    return Accepted(rows, tuple(standing))
 
 
 def _announce_forks(connection: Connection, before: int, at: int) -> None:

@@ -166,8 +166,7 @@ def _open(folder: Path, key: bytes, lock: DeskLock, wall: Wall, progress: Progre
             raise vault.newer_desk()
         if int(values["format"]) < FORMAT or int(values["projection"]) < PROJECTION:
             _upgrade(database, int(values["format"]), progress)
-        if (folder / RESTORED).exists():
-            _begin_epoch(database, folder, wall)
+        _begin_epoch_if_restored(database, folder, wall)
         database.keep_reserve()
         return Desk(folder, database, lock, _identity(_read_meta(database)), wall)
     except BaseException:
@@ -196,12 +195,16 @@ def _identity(values: dict[str, str]) -> Identity:
     )
 
 
-def _begin_epoch(database: Database, folder: Path, wall: Wall) -> None:
+def _begin_epoch_if_restored(database: Database, folder: Path, wall: Wall) -> None:
     """A restored backup does not know what was written after it: it never uses those numbers again."""
+    with database.read() as connection:
+        if not (folder / RESTORED).exists() and not exchange.lost_tail(connection):
+            return
     with database.write() as connection:
+        exchange.forget_lost(connection)
         exchange.next_epoch(connection)
         exchange.raise_alarm(connection, "restored", exchange.own_desk(connection), "", wall())
-    (folder / RESTORED).unlink()
+    (folder / RESTORED).unlink(missing_ok=True)
 
 
 def _upgrade(database: Database, before: int, progress: Progress | None) -> None:

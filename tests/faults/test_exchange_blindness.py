@@ -159,7 +159,7 @@ def nothing_about(office: Office, person: str, applicant: str, words: Iterable[b
     plain = decrypted(office.folder(person), beside)
     assert not [word for word in words if word in plain]
     about = {name for name, rows in _rows_of(office, person) if any(applicant in row for row in rows)}
-    assert about <= {"withdrawn", "seal"}
+    assert about <= {"withdrawn"}
 
 
 def _rows_of(office: Office, person: str) -> Iterator[tuple[str, list[str]]]:
@@ -235,7 +235,6 @@ def test_fault_12_a_case_that_is_taken_away_is_forgotten(office: Office, tmp_pat
         assert "WH-002" in ids_by_number(desk)
 
 
-@pytest.mark.xfail(strict=True, reason="seals still go to the whole office")
 def test_fault_12_nor_does_it_hear_that_somebody_submitted(office: Office) -> None:
     with office.opened(COORDINATOR) as desk:
         noor = ids_by_number(desk)["WH-002"]
@@ -246,7 +245,6 @@ def test_fault_12_nor_does_it_hear_that_somebody_submitted(office: Office) -> No
     assert {name for name, rows in _rows_of(office, "okonjo") if any(noor in row for row in rows)} <= {"withdrawn"}
 
 
-@pytest.mark.xfail(strict=True, reason="what comes back with the word that it does is dropped (bug 8)")
 def test_fault_12_a_case_that_comes_back_is_there_again_whole(office: Office) -> None:
     with office.opened(COORDINATOR) as desk:
         noor = ids_by_number(desk)["WH-002"]

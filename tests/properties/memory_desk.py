@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from jetdesk.desk import founding, search
 from jetdesk.desk.clock import Wall
 from jetdesk.desk.database import Database
-from jetdesk.desk.desk import DATABASE, ENVELOPES, RESTORED, Desk
+from jetdesk.desk.desk import DATABASE, ENVELOPES, Desk
 from jetdesk.desk.lock import DeskLock
 from jetdesk.desk.tables import metadata
 
@@ -113,6 +113,5 @@ def load(source: Desk) -> MemoryDatabase:
 
 def open_in(database: MemoryDatabase, folder: Path, wall: Wall) -> Desk:
     """As `founding` opens a desk: what was restored begins a new epoch."""
-    if (folder / RESTORED).exists():
-        founding._begin_epoch(database, folder, wall)
+    founding._begin_epoch_if_restored(database, folder, wall)
     return Desk(folder, database, DeskLock(folder), founding._identity(founding._read_meta(database)), wall)

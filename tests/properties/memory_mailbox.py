@@ -45,7 +45,8 @@ class MemoryMailbox:
 class Unsteady:
     """A mailbox as one desk sees it once. Every operation is announced to `at`, which may raise to break off.
 
-    Every `hide`-th name is not shown, every `cut`-th envelope comes only half or as zeros; 0 is none. Listed backwards if so asked.
+    Every so many names one is not shown (`hide`), and one envelope comes only half or as zeros (`cut`); 0 is none.
+    Listed `backwards` if so asked.
     """
 
     inner: MemoryMailbox

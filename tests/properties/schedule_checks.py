@@ -17,7 +17,8 @@ from jetdesk.sync.envelope import read_envelope
 from tests.properties.memory_desk import MemoryDatabase
 from tests.properties.memory_mailbox import Unsteady, nothing
 from tests.properties.schedule_office import Template, journal_of
-from tests.properties.schedules import Machine, Step, World, play
+from tests.properties.schedule_world import Machine, World
+from tests.properties.schedules import Step, play
 
 OWN_TABLES = ("rating", "draft", "sheet")
 Dump = dict[str, list[tuple[str, ...]]]
@@ -78,7 +79,9 @@ def everything_is_shown(machine: Machine, entries: Mapping[str, Entry]) -> None:
     }
     beside = set(raw.execute("SELECT table_name, row_id, field, entry FROM conflict"))
     heads = {
-        (table, row): json.loads(text) for table in PROJECTED for row, text in raw.execute(f'SELECT id, heads FROM "{table}"')
+        (table, row): json.loads(text)
+        for table in PROJECTED
+        for row, text in raw.execute(f'SELECT id, heads FROM "{table}"')
     }
     for i, entry in entries.items():
         for write in entry.writes if i in kept else ():
@@ -102,6 +105,10 @@ def nothing_foreign_is_here(world: World, machine: Machine, entries: Mapping[str
         query = f"SELECT applicant FROM {table} WHERE panelist <> ?"
         foreign = {row[0] for row in machine.database.raw.execute(query, (machine.person,))}
         assert foreign <= (world.revealed if table == "sheet" else set()), f"I5: {machine.person} sees others' {table}"
+    if machine.laptop.desk not in world.retired:
+        cases = {f"case:{applicant}" for applicant in cases_of(machine)}
+        left = {e.audience for e in entries.values() if e.desk != machine.laptop.desk and e.audience.startswith("case:")}
+        assert left <= cases, f"I5: {machine.person} was taken off {left - cases} and still has it"
 
 
 def may_read(world: World, person: str, entry: Entry) -> bool:
@@ -162,7 +169,7 @@ def tables(database: MemoryDatabase, leave_out: Iterable[str] = ()) -> Dump:
     for name, columns in COLUMNS.items():
         if name not in out:
             rows = database.raw.execute(f'SELECT * FROM "{name}"').fetchall()
-            found[name] = sorted((tuple([*row[:-1], *_heads(columns, row)]) for row in rows), key=lambda row: row[0])
+            found[name] = sorted(((*row[:-1], *_heads(columns, row)) for row in rows), key=lambda row: row[0])
     for name in {"conflict", "superseded"} - out:
         found[name] = sorted(map(tuple, database.raw.execute(f'SELECT * FROM "{name}"').fetchall()))
     return {name: [tuple(map(repr, row)) for row in rows] for name, rows in found.items()}
