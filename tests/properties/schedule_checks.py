@@ -90,9 +90,9 @@ def everything_is_shown(machine: Machine, entries: Mapping[str, Entry]) -> None:
                     continue
                 at = (write.table, write.row, name)
                 shown = heads.get(at[:2], {})
-                assert (
-                    shown.get(name, shown.get("*")) == i or (*at, i) in beside or (*at, i) in replaced
-                ), f"I2: {machine.person} does not show {entry.action} {at}"
+                assert shown.get(name, shown.get("*")) == i or (*at, i) in beside or (*at, i) in replaced, (
+                    f"I2: {machine.person} does not show {entry.action} {at}"
+                )
 
 
 def nothing_foreign_is_here(world: World, machine: Machine, entries: Mapping[str, Entry]) -> None:
@@ -107,7 +107,9 @@ def nothing_foreign_is_here(world: World, machine: Machine, entries: Mapping[str
         assert foreign <= (world.revealed if table == "sheet" else set()), f"I5: {machine.person} sees others' {table}"
     if machine.laptop.desk not in world.retired:
         cases = {f"case:{applicant}" for applicant in cases_of(machine)}
-        left = {e.audience for e in entries.values() if e.desk != machine.laptop.desk and e.audience.startswith("case:")}
+        left = {
+            e.audience for e in entries.values() if e.desk != machine.laptop.desk and e.audience.startswith("case:")
+        }
         assert left <= cases, f"I5: {machine.person} was taken off {left - cases} and still has it"
 
 
@@ -260,5 +262,3 @@ def syncing_again_changesnothing(world: World) -> None:
             world.meet(machine, Unsteady(box, nothing, backwards=True))
     assert [(tables(m.database), len(m.acknowledged)) for m in world.machines] == before, "I3: it changed again"
     assert [len(box.envelopes) for box in world.boxes] == laid, "I3: it sent again"
-
-
