@@ -4,7 +4,6 @@ Names carry the hash of the bytes, so that two desks which write the same name w
 needed. Every implementation gives back the bytes as they lie there; whoever reads checks them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -68,17 +67,6 @@ class Mailbox(Protocol):
     def write_chunk(self, name: str, content: bytes) -> None: ...
 
     def close(self) -> None: ...
-
-
-class Opener(Protocol):
-    """Opens a mailbox of one kind of url for an office."""
-
-    def __call__(self, url: str, office: str, *, prepare: bool) -> Mailbox: ...
-
-
-def visited(mailbox: Mailbox) -> Iterator[Label]:
-    """Labels in the order in which envelopes of each desk follow one another."""
-    yield from sorted(mailbox.labels())
 
 
 def newer_mailbox() -> Refused:

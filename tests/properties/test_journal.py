@@ -22,9 +22,9 @@ from sqlalchemy.pool import StaticPool
 from jetdesk.desk import entry as entries_of
 from jetdesk.desk import journal, search
 from jetdesk.desk.entry import Entry, Place, Value, Write, sign_entry
-from jetdesk.desk.replay import rebuild
 from jetdesk.desk.projection import project
 from jetdesk.desk.queries.history import list_conflicts
+from jetdesk.desk.replay import rebuild
 from jetdesk.desk.tables import PROJECTED, conflict, metadata, superseded
 
 KEYS = {name: SigningKey(name.encode() * 32) for name in "abc"}
