@@ -10,6 +10,7 @@ from jetdesk.desk.desk import RESTORED, Desk
 from jetdesk.desk.entry import Entry, read_entry
 from jetdesk.errors import UserError
 from jetdesk.services import exchange, timetable
+from jetdesk.sync.envelope import Content, read_envelope
 from tests.properties.memory_desk import MemoryDatabase, MemoryDesks, open_in
 from tests.properties.memory_mailbox import MemoryMailbox, Unsteady, nothing
 from tests.properties.schedule_office import APPLICANTS, LAPTOPS, PANELISTS, PANELS, Laptop, Template
@@ -54,6 +55,7 @@ class World:
         self.places: dict[tuple[str, int, int], str] = {
             (e.desk, e.epoch, e.seq): e.id for e in template.entries.values()
         }
+        self._readers: dict[bytes, dict[str, Content]] = {}
         self.met = bool(template.mailbox.envelopes)
         self.forked: set[str] = set()
         self.may_be_lost: set[str] = set()
@@ -197,17 +199,34 @@ class World:
             busy = False
             for machine in sorted(self.machines, key=lambda one: one.laptop.is_coordinator):
                 for box in self.boxes:
-                    state = (id(machine.database), _newest(machine.database), len(box.laid), len(box.envelopes))
-                    if self.steady.get((id(machine), box.url)) == state:
-                        continue
-                    self.meet(machine, Unsteady(box, nothing))
-                    busy = True
-                    self.steady[id(machine), box.url] = (
-                        id(machine.database), _newest(machine.database), len(box.laid), len(box.envelopes)
-                    )  # fmt: skip
+                    if self._is_new_to(machine, box):
+                        self.meet(machine, Unsteady(box, nothing))
+                        self.steady[id(machine), box.url] = (
+                            id(machine.database), _newest(machine.database), len(box.envelopes), len(box.laid)
+                        )  # fmt: skip
+                        busy = True
             if not busy:
                 return
         raise AssertionError(f"they are still busy after {rounds} rounds")
+
+
+    def _is_new_to(self, machine: Machine, box: MemoryMailbox) -> bool:
+        """Since their last meeting here. What a panelist cannot open changes nothing for them."""
+        *state, laid = self.steady.get((id(machine), box.url), (0,))
+        if state[:2] != [id(machine.database), _newest(machine.database)]:
+            return True
+        if machine.laptop.is_coordinator:
+            return laid < len(box.laid) or state[2] != len(box.envelopes)
+        return any(machine.person in self.readers(raw) for _, raw in box.laid[laid:])
+
+    def readers(self, raw: bytes) -> dict[str, Content]:
+        """By person, what a panelist's keys open of an envelope that was laid; looked at once."""
+        found = self._readers.get(raw[-32:])
+        if found is None:
+            envelope = read_envelope(raw)
+            opened = {p.person: envelope.open(p.opens) for p in self.template.laptops if not p.is_coordinator}
+            found = self._readers[raw[-32:]] = {person: content for person, content in opened.items() if content}
+        return found
 
 
 @dataclass(frozen=True)
