@@ -128,16 +128,14 @@ def verify_keys(connection: Connection) -> dict[str, VerifyKey]:
 
 def seen(connection: Connection) -> set[tuple[str, int, int, str]]:
     """(desk, epoch, seq, hash) of every envelope that was sealed here or taken in."""
-    e = t.envelope.c
-    return {tuple(row) for row in connection.execute(select(e.desk, e.epoch, e.seq, e.hash))}
+    return set(driver(connection).execute("SELECT desk, epoch, seq, hash FROM envelope"))
 
 
 def last_envelope(connection: Connection, desk: str, epoch: int) -> tuple[int, str] | None:
     """(seq, hash) of the desk's newest envelope in this epoch."""
-    e = t.envelope.c
-    query = select(e.seq, e.hash).where(e.desk == desk, e.epoch == epoch).order_by(e.seq.desc(), e.at.desc())
-    row = connection.execute(query.limit(1)).first()
-    return (row.seq, row.hash) if row else None
+    query = "SELECT seq, hash FROM envelope WHERE desk = ? AND epoch = ? ORDER BY seq DESC, at DESC LIMIT 1"
+    row = driver(connection).execute(query, (desk, epoch)).fetchone()
+    return (row[0], row[1]) if row else None
 
 
 def mark_envelope(
@@ -250,9 +248,8 @@ def _revoke_retired(connection: Connection) -> bool:
 
 def withdrawn_cases(connection: Connection) -> set[str]:
     """Audiences of the cases that this desk's person was taken off."""
-    w, person = t.withdrawn.c, get_setting(connection, "person")
-    rows = connection.execute(select(w.applicant).where(w.panelist == person, w.deleted.is_not(True)))
-    return {CASE + row[0] for row in rows}
+    query = "SELECT applicant FROM withdrawn WHERE panelist = ? AND deleted IS NOT 1"
+    return {CASE + row[0] for row in driver(connection).execute(query, (get_setting(connection, "person"),))}
 
 
 def _forget_withdrawn(connection: Connection) -> bool:
@@ -268,10 +265,9 @@ def _forget_withdrawn(connection: Connection) -> bool:
 
 def unsealed(connection: Connection) -> Iterator[tuple[int, Entry]]:
     """(journal number, entry) of own entries that no envelope holds yet, in order."""
-    j, number = t.journal.c, sealed_through(connection)
-    query = select(j.number, j.body, j.signature).where(j.number > number, j.arrived.is_(None)).order_by(j.number)
-    for row in connection.execute(query):
-        yield row.number, read_entry(row.body, row.signature)
+    query = "SELECT number, body, signature FROM journal WHERE number > ? AND arrived IS NULL ORDER BY number"
+    for number, body, signature in driver(connection).execute(query, (sealed_through(connection),)):
+        yield number, read_entry(body, signature)
 
 
 def count_own(connection: Connection, after: int) -> int:
@@ -354,7 +350,7 @@ def forget_given(connection: Connection, topic: str, desk: str) -> None:
 
 
 def newest_number(connection: Connection) -> int:
-    return connection.execute(select(func.max(t.journal.c.number))).scalar() or 0
+    return driver(connection).execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
 
 
 def ids_by_audience(connection: Connection) -> dict[str, list[tuple[int, str]]]:

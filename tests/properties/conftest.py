@@ -1,5 +1,6 @@
 """The small office of the schedules, made once."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -21,6 +22,12 @@ def schedules_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def offices(schedules_folder: Path) -> tuple[Template, Template]:
-    """Where nobody has met yet, and where all know all."""
-    return build(schedules_folder / "office")
+def offices(schedules_folder: Path) -> Iterator[tuple[Template, Template]]:
+    """Where nobody has met yet, and where all know all. They stay: the collector need not look at them again."""
+    before = gc.get_threshold()
+    made = build(schedules_folder / "office")
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    yield made
+    gc.set_threshold(*before)
+    gc.unfreeze()

@@ -217,15 +217,15 @@ class World:
             return True
         if machine.laptop.is_coordinator:
             return laid < len(box.laid) or state[2] != len(box.envelopes)
-        return any(machine.person in self.readers(raw) for _, raw in box.laid[laid:])
+        return any(machine.laptop.desk in self.readers(raw) for _, raw in box.laid[laid:])
 
     def readers(self, raw: bytes) -> dict[str, Content]:
-        """By person, what a panelist's keys open of an envelope that was laid; looked at once."""
+        """By desk, what a panelist's keys open of an envelope that was laid; looked at once."""
         found = self._readers.get(raw[-32:])
         if found is None:
             envelope = read_envelope(raw)
-            opened = {p.person: envelope.open(p.opens) for p in self.template.laptops if not p.is_coordinator}
-            found = self._readers[raw[-32:]] = {person: content for person, content in opened.items() if content}
+            opened = {p.desk: envelope.open(p.opens) for p in self.template.laptops if not p.is_coordinator}
+            found = self._readers[raw[-32:]] = {desk: content for desk, content in opened.items() if content}
         return found
 
 

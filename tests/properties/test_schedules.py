@@ -33,7 +33,8 @@ SCHEDULES = int(os.environ.get("JETDESK_SCHEDULES", "150"))
 SEED = int(os.environ.get("JETDESK_SEED", "0"))
 SHARDS = 6 if SCHEDULES <= 600 else 40
 
-DESKS = st.integers(0, 7)
+DESKS = st.sampled_from([0, 1, 2, 1, 2, 6, 4, 3, 5])
+"""Places of laptops; 6 is a clone, if there is one."""
 APPLICANT = st.integers(0, 1)
 EITHER = st.integers(0, 1)
 OFF = st.sampled_from([0, 0, 1_000, -7_200_000, 7_200_000, 10 * YEARS_MS, -10 * YEARS_MS])
@@ -63,7 +64,7 @@ TROUBLE: list[st.SearchStrategy[Step]] = [
     st.builds(Clock, DESKS, OFF),
     st.builds(Throw, st.sampled_from(KINDS), DESKS, EITHER, st.integers(0, 40)),
 ]
-STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=4, max_size=14)
+STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=3, max_size=14)
 CLOCKS = st.lists(OFF, max_size=5)
 
 

@@ -24,7 +24,7 @@ from jetdesk.domain.sheet import Draft, Rating, ScoreSheet
 class SheetCase:
     """What a write to one score sheet has to respect. `rubric` is None where the office has none for the position.
 
-    `submitted`: a revision stands that was not opened again. `coordinator`: this desk is a coordinator's. `time_zone` is
+    `submitted`: a revision stands that was not opened again. `coordinator`: this desk is one. `time_zone` is
     the office's.
     """
 
