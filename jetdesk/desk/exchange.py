@@ -98,9 +98,8 @@ def forget_lost(connection: Connection) -> None:
 
 
 def _sealed_place(connection: Connection, epoch: int) -> int:
-    e = t.envelope.c
-    query = select(func.max(e.through)).where(e.desk == own_desk(connection), e.epoch == epoch)
-    return connection.execute(query).scalar() or 0
+    query = "SELECT coalesce(max(through), 0) FROM envelope WHERE desk = ? AND epoch = ?"
+    return int(driver(connection).execute(query, (own_desk(connection), epoch)).fetchone()[0])
 
 
 # Members
@@ -350,7 +349,7 @@ def forget_given(connection: Connection, topic: str, desk: str) -> None:
 
 
 def newest_number(connection: Connection) -> int:
-    return driver(connection).execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0]
+    return int(driver(connection).execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()[0])
 
 
 def ids_by_audience(connection: Connection) -> dict[str, list[tuple[int, str]]]:
@@ -429,14 +428,16 @@ def owe(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
 
 def owed(connection: Connection) -> tuple[Owed, ...]:
     """What is to be passed on, in the order of this journal."""
-    j, o = t.journal.c, t.owed.c
-    query = select(j.body, j.signature, func.group_concat(o.desk)).select_from(t.owed).join(t.journal, j.id == o.entry)
-    rows = connection.execute(query.group_by(o.entry).order_by(j.number))
-    return tuple(Owed(read_entry(row[0], row[1]), frozenset(row[2].split(","))) for row in rows)
+    query = (
+        "SELECT body, signature, group_concat(owed.desk) FROM owed JOIN journal ON journal.id = owed.entry"
+        " GROUP BY owed.entry ORDER BY number"
+    )
+    rows = driver(connection).execute(query)
+    return tuple(Owed(read_entry(body, signature), frozenset(desks.split(","))) for body, signature, desks in rows)
 
 
 def clear_owed(connection: Connection) -> None:
-    connection.execute(delete(t.owed))
+    driver(connection).execute("DELETE FROM owed")
 
 
 # Alarms

@@ -81,7 +81,7 @@ def test_whatever_happens_nothing_is_lost_and_nothing_leaks(
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.booleans(), CLOCKS, st.sampled_from([1, 1, 2]), STEPS)
+    @given(st.booleans(), CLOCKS, st.sampled_from([1, 1, 1, 2]), STEPS)
     def any_schedule(met: bool, clocks: list[int], boxes: int, steps: list[Step]) -> None:
         run(offices[met], schedules_folder, clocks, boxes, steps)
 
