@@ -104,7 +104,7 @@ def test_slugs_of_names_without_latin_letters_are_steady_and_apart() -> None:
 
 def test_the_audit_names_people_and_applicants(desk: Desk) -> None:
     lines = desks.audit(desk)
-    assert [line.action for line in lines][:2] == ["office.founded", "office.set_up"]
+    assert [line.action for line in lines][:3] == ["office.founded", "laptop.certified", "office.set_up"]
     assert {line.author for line in lines} == {"Nadia Brzezicka"}
     assert sorted({line.subject for line in lines} - {""}) == sorted(ids_by_number(desk))
     assert [line.at for line in lines] == sorted(line.at for line in lines)
