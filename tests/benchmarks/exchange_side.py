@@ -91,13 +91,14 @@ class _Office:
             theirs = self._by_panel[number // 3]
             for day in range(DAYS):
                 self._send(laptop, theirs[day::DAYS])
-        self._more = iter(self._by_panel[0])
+        self._revision = 1
 
     def sync(self) -> None:
         exchange.sync(self.desk, str(self._box))
 
     def revise(self) -> None:
-        self._send(self._laptops[0], [next(self._more)], revision=2)
+        self._revision += 1
+        self._send(self._laptops[0], self._by_panel[0][:1], self._revision)
 
     def core(self, path: Path) -> float:
         """Seconds that the same rows take without journal, signature or envelope."""

@@ -106,7 +106,9 @@ def nothing_foreign_is_here(world: World, machine: Machine, entries: Mapping[str
         query = f"SELECT applicant FROM {table} WHERE panelist <> ?"
         foreign = {row[0] for row in machine.database.raw.execute(query, (machine.person,))}
         assert foreign <= (world.revealed if table == "sheet" else set()), f"I5: {machine.person} sees others' {table}"
-    if machine.laptop.desk not in world.retired:
+    # What a coordinator's desk gave away before it heard that it was retired does not count, but it was given.
+    giver_retired = any(m.laptop.is_coordinator and m.laptop.desk in world.retired for m in world.machines)
+    if machine.laptop.desk not in world.retired and not giver_retired:
         cases = {f"case:{applicant}" for applicant in cases_of(machine)}
         left = {
             e.audience for e in entries.values() if e.desk != machine.laptop.desk and e.audience.startswith("case:")
