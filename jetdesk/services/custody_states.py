@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.queries import custody as queries
-from jetdesk.desk.queries.custody import Expected, Expecting, Sealed, Submitted
+from jetdesk.desk.queries.custody import Arrival, Expected, Expecting, Sealed, Submitted
 from jetdesk.desk.queries.history import list_conflicts
 from jetdesk.desk.queries.reveal import Reveal, list_reveals
 from jetdesk.domain.custody import CustodyCell, CustodyState
@@ -21,7 +21,7 @@ class Known:
     """What the state of a cell follows from: on this desk, and as of `at`.
 
     `newest`: each panelist's highest revision that is sealed or here; `standing`: the highest that was not opened
-    again; `sheets`: those that are here, by id; `received`: since when a coordinator's desk has them (milliseconds).
+    again; `sheets`: those that are here, by id; `received`: since when a coordinator's desk has them.
     """
 
     viewer: str
@@ -33,7 +33,7 @@ class Known:
     reveals: Mapping[str, Reveal]
     revised: frozenset[str]
     disputed: frozenset[str]
-    received: Mapping[str, int]
+    received: Mapping[str, datetime]
 
 
 def read_known(connection: Snapshot, viewer: str, at: datetime, applicant: str | None) -> Known:
@@ -53,7 +53,7 @@ def read_known(connection: Snapshot, viewer: str, at: datetime, applicant: str |
         reveals=reveals,
         revised=_revised(connection, sheets, reveals),
         disputed=frozenset(c.row for c in list_conflicts(connection, ("sheet", "seal"))),
-        received=_arrived(connection, sheets) if coordinator else queries.acknowledged_sheets(connection),
+        received=_received(connection, sheets, coordinator, at.tzinfo),
     )
 
 
@@ -88,7 +88,7 @@ def _standing(one: Expected, known: Known) -> CustodyCell | None:
     at = known.received.get(newest.id)
     if at is None or newest.id not in known.sheets:
         return CustodyCell(one.applicant, one.panelist, CustodyState.SEALED, None, "", newest.revision)
-    return _cell(one, CustodyState.RECEIVED, datetime.fromtimestamp(at / 1000, known.at.tzinfo), newest, known)
+    return _cell(one, CustodyState.RECEIVED, at, newest, known)
 
 
 def _cell(
@@ -112,16 +112,25 @@ def _newest(seals: Iterable[Sealed], sheets: Iterable[Submitted], without: froze
 
 def _revised(connection: Snapshot, sheets: Iterable[Submitted], reveals: Mapping[str, Reveal]) -> frozenset[str]:
     """Ids of the sheets that were written for the whole case, after the reveal."""
-    later = {s.id: s.entry for s in sheets if s.applicant in reveals and s.id not in reveals[s.applicant].sheets}
-    arrivals = queries.arrivals(connection, later.values())
-    return frozenset(
-        sheet for sheet, entry in later.items() if entry in arrivals and arrivals[entry].audience.startswith("case:")
-    )
+    later = (s.id for s in sheets if s.applicant in reveals and s.id not in reveals[s.applicant].sheets)
+    arrived = _arrivals(connection, later)
+    return frozenset(sheet for sheet, arrival in arrived.items() if arrival.audience.startswith("case:"))
 
 
-def _arrived(connection: Snapshot, sheets: Iterable[Submitted]) -> dict[str, int]:
-    """Since when each sheet is on this desk, in milliseconds: as its receipts say; else when its entry came."""
-    found = queries.taken_in(connection)
-    others = {sheet.id: sheet.entry for sheet in sheets if sheet.id not in found}
-    arrivals = queries.arrivals(connection, others.values())
-    return {**found, **{sheet: arrivals[entry].at for sheet, entry in others.items() if entry in arrivals}}
+def _received(
+    connection: Snapshot, sheets: Iterable[Submitted], coordinator: bool, zone: tzinfo | None
+) -> dict[str, datetime]:
+    """Since when a coordinator's desk has each sheet: as receipts say; on that desk, else when its entry came."""
+    found = queries.taken_in(connection) if coordinator else queries.acknowledged_sheets(connection)
+    if coordinator:
+        arrived = _arrivals(connection, (sheet.id for sheet in sheets if sheet.id not in found))
+        found |= {sheet: arrival.at for sheet, arrival in arrived.items()}
+    times = {at: datetime.fromtimestamp(at / 1000, zone) for at in set(found.values())}
+    return {sheet: times[at] for sheet, at in found.items()}
+
+
+def _arrivals(connection: Snapshot, sheets: Iterable[str]) -> dict[str, Arrival]:
+    """By id of a sheet, when the entry that wrote it came to be here."""
+    entries = queries.written_by(connection, sheets)
+    arrived = queries.arrivals(connection, entries.values())
+    return {sheet: arrived[entry] for sheet, entry in entries.items() if entry in arrived}

@@ -1,8 +1,10 @@
 """Syncing this desk with the office's mailbox, and what is known about the delivery of its work."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from jetdesk.desk import exchange
 from jetdesk.desk.desk import Desk
@@ -59,8 +61,14 @@ class Delivery:
         return self.last is not None and not self.sheets_waiting and not self.changes_unsent
 
 
-def sync(desk: Desk, url: str | None = None, *, prepare: bool = False, progress: Progress | None = None) -> Exchanged:
-    """Exchange with the mailbox. Raises EnvironmentFailed if it is not there; what was taken in by then stays."""
+def sync(
+    desk: Desk, url: str | None = None, *, prepare: bool = False, progress: Progress | None = None,
+    cut_short: Callable[[ChangeSet], None] | None = None,
+) -> Exchanged:  # fmt: skip
+    """Exchange with the mailbox. Raises EnvironmentFailed if it is not there; what was taken in by then stays.
+
+    `cut_short` is given that, if the mailbox fails or `progress` raises.
+    """
     where = url or mailbox_url(desk)
     if not where:
         raise Refused(
@@ -69,8 +77,14 @@ def sync(desk: Desk, url: str | None = None, *, prepare: bool = False, progress:
             todo=msg("Choose the stick or folder that the coordinator prepared."),
         )
     mailbox = open_mailbox(where, desk.identity.office, prepare=prepare or _is_first(desk, where))
+    with desk.read() as connection:
+        before = exchange.newest_number(connection)
     try:
         return _meet(desk, mailbox, where, progress)
+    except Exception:
+        if cut_short:
+            cut_short(_changed_since(desk, before))
+        raise
     finally:
         mailbox.close()
 
@@ -161,6 +175,17 @@ def _meet(desk: Desk, mailbox: Mailbox, where: str, progress: Progress | None) -
         tuple(sorted(set(taken.parked.values()))), laid.chunks_in, laid.chunks_out, open_alarms, revealed,
         ChangeSet(rows),
     )  # fmt: skip
+
+
+def _changed_since(desk: Desk, before: int) -> ChangeSet:
+    """What entries above a journal number wrote, wherever they came from."""
+    rows: dict[str, set[str]] = defaultdict(set)
+    with desk.read() as connection:
+        numbered = chain.from_iterable(exchange.ids_by_audience(connection).values())
+        entries = exchange.get_entries(connection, [entry for number, entry in numbered if number > before])
+    for write in chain.from_iterable(entry.writes for entry in entries):
+        rows[write.table].add(write.row)
+    return ChangeSet({table: frozenset(ids) for table, ids in rows.items()})
 
 
 def _is_first(desk: Desk, where: str) -> bool:

@@ -21,8 +21,11 @@ from jetdesk.services.people import get_office, list_people
 from jetdesk.services.roles import checked_reason
 from jetdesk.sync import joining, recipients
 from jetdesk.sync import laptops as certificates
+from jetdesk.sync.pack import SUFFIX
 from jetdesk.sync.sealing import RECEIVED
 
+PACK_SUFFIX = SUFFIX
+"""How the file of a laptop pack ends."""
 Progress = Callable[[float, str], None]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from jetdesk.desk import exchange
 from jetdesk.desk.database import Snapshot
@@ -23,11 +24,13 @@ from jetdesk.reports.custody import CustodyOptions as CustodyOptions
 from jetdesk.reports.custody import custody_receipt
 from jetdesk.reports.document import Report
 from jetdesk.reports.names import Names as Names
+from jetdesk.reports.pack_card import PackCard
+from jetdesk.reports.pack_card import pack_card as card_of_pack
 from jetdesk.reports.summary import SummaryOptions as SummaryOptions
 from jetdesk.reports.summary import selection_summary
 from jetdesk.services.custody import ledger
 from jetdesk.services.desks import now
-from jetdesk.services.laptops import list_laptops
+from jetdesk.services.laptops import Packed, list_laptops
 from jetdesk.services.people import get_office, list_people
 from jetdesk.services.selection import read_view
 
@@ -87,6 +90,11 @@ def summary_values(desk: Desk, position: Position) -> SelectionSummary:
 def custody(desk: Desk, options: CustodyOptions) -> Report:
     """The custody receipt as PDF: where every expected sheet is."""
     return custody_receipt(custody_values(desk), options)
+
+
+def pack_card(desk: Desk, packed: Packed, language: Literal["en", "ja"]) -> Report:
+    """The one-time code of a laptop pack on a card to hand over."""
+    return card_of_pack(PackCard(get_office(desk), packed.person.name, packed.code), language)
 
 
 def custody_values(desk: Desk) -> CustodyReceipt:

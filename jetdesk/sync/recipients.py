@@ -1,7 +1,7 @@
 """Who is to read what: from an entry's audience to the desks that it is sealed to."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from jetdesk.desk import exchange
@@ -20,6 +20,7 @@ class Directory:
         self.own, self.person, self.members = own, person, members
         self._connection = connection
         self._cases: dict[str, frozenset[str]] = {}
+        self._known: dict[str, frozenset[str]] = {}
 
     @cached_property
     def coordinators(self) -> frozenset[str]:
@@ -42,7 +43,15 @@ class Directory:
 
     def readers(self, audience: str) -> frozenset[str]:
         """Desks that may read entries with this audience; the own desk is always among them."""
-        return self._others(audience) | {self.own}
+        if audience not in self._known:
+            self._known[audience] = self._others(audience) | {self.own}
+        return self._known[audience]
+
+    def look_up(self, audiences: Iterable[str]) -> None:
+        """Ask for all the cases among these audiences at once: one by one would be slow for thousands."""
+        wanted = {who for kind, _, who in (a.partition(":") for a in audiences) if kind + ":" == CASE} - {*self._cases}
+        people = exchange.people_on(self._connection, wanted)
+        self._cases.update((applicant, self._desks_of_all(people.get(applicant, ()))) for applicant in wanted)
 
     def _others(self, audience: str) -> frozenset[str]:
         if audience == OFFICE:
@@ -58,9 +67,11 @@ class Directory:
 
     def _case(self, applicant: str) -> frozenset[str]:
         if applicant not in self._cases:
-            people = exchange.people_on(self._connection, applicant)
-            self._cases[applicant] = frozenset(desk for person in people for desk in self.desks_of(person))
+            self.look_up((CASE + applicant,))
         return self._cases[applicant]
+
+    def _desks_of_all(self, people: Iterable[str]) -> frozenset[str]:
+        return frozenset(desk for person in people for desk in self.desks_of(person))
 
     def topics(self, member: Certified) -> tuple[str, ...]:
         """Audiences whose past this desk is to be given. Reveals concern the sheets of an applicant."""

@@ -3,8 +3,7 @@
 What has a gap before it is parked: it stays in the mailbox and is looked at again. What is bad is refused and listed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 
 from nacl.public import PrivateKey
@@ -12,24 +11,23 @@ from nacl.public import PrivateKey
 from jetdesk.desk import exchange
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk
-from jetdesk.desk.entry import Entry, signature_holds
+from jetdesk.desk.entry import Entry
 from jetdesk.desk.exchange import Member
 from jetdesk.domain.office import Role
-from jetdesk.errors import Untrusted
+from jetdesk.errors import EnvironmentFailed, Untrusted
 from jetdesk.i18n import Message, msg
 from jetdesk.sync import laptops, recipients, store
+from jetdesk.sync.ahead import Ahead, Read, read_ahead
 from jetdesk.sync.authority import is_well_formed, may_write
 from jetdesk.sync.due import DUE, Due, read_due
-from jetdesk.sync.envelope import FIRST, Content, Envelope, read_envelope
+from jetdesk.sync.envelope import FIRST, Content, Envelope
 from jetdesk.sync.mailbox import Label, Mailbox
 from jetdesk.sync.membership import Certified, certified, read_announcement
 from jetdesk.sync.recipients import Directory
 from jetdesk.sync.sealing import RECEIVED
 
-BATCH = 500
-WORTH_TWO = 64
-_POOL = ThreadPoolExecutor(2, thread_name_prefix="signatures")
-"""Checking a signature leaves the interpreter free: two cores check twice as many."""
+BATCH = 2500
+"""Entries a transaction: each touches most pages of the indexes, whose keys are hashes, so few large ones cost less."""
 Told = Callable[[float], None]
 Place = tuple[str, int, int, str]
 
@@ -85,9 +83,9 @@ class Taking:
         while waiting:
             self.taken.parked.clear()
             left = []
-            for done, label in enumerate(waiting, 1):
-                if not self._take(label):
-                    left.append(label)
+            for done, read in enumerate(read_ahead(waiting, self._mailbox.read, self._open_ahead), 1):
+                if not self._take(read):
+                    left.append(read.label)
                 self._told(0.5 * (total - len(waiting) + done) / total)
             self._flush()
             helped, self._certified = len(left) < len(waiting) or self._certified, False
@@ -102,17 +100,20 @@ class Taking:
         refused = {refusal.envelope for refusal in self.taken.refused}
         return any(str(label) not in refused for label in left)
 
-    def _take(self, label: Label) -> bool:
+    def _open_ahead(self, raw: bytes) -> Ahead:
+        return Ahead(raw, self._keys, self._members)
+
+    def _take(self, read: Read) -> bool:
         """False if it has to wait or is refused."""
-        try:
-            envelope = read_envelope(self._mailbox.read(label))
-        except Untrusted as problem:
-            self._refuse(label, problem.what, lasting=False)
+        if isinstance(read.found, EnvironmentFailed):
+            raise read.found
+        if isinstance(read.found, Untrusted):
+            self._refuse(read.label, read.found.what, lasting=False)
             return False
         try:
-            opened = self._open(label, envelope)
+            opened = self._open(read.label, read.found)
         except Untrusted as problem:
-            self._refuse(label, problem.what)
+            self._refuse(read.label, problem.what)
             return False
         if opened is None:
             return False
@@ -121,7 +122,8 @@ class Taking:
             self._flush()
         return True
 
-    def _open(self, label: Label, envelope: Envelope) -> _Opened | None:
+    def _open(self, label: Label, found: Ahead) -> _Opened | None:
+        envelope = found.envelope
         if envelope.label != label:
             raise Untrusted(msg("It does not match its name."))
         if envelope.header.office != self._desk.identity.office:
@@ -130,7 +132,7 @@ class Taking:
         if sender is None:
             self.taken.parked[label] = msg("laptop {desk} is not certified yet", desk=label.desk[:8]).text()
             return None
-        if not envelope.is_signed_by(sender.verify):
+        if not found.is_from(sender):
             self._newcomer(envelope)  # says so, with an alarm, if its pack was used on two laptops
             raise Untrusted(msg("It is not signed by its laptop."))
         if not self._follows(envelope):
@@ -138,7 +140,7 @@ class Taking:
                 "envelope {seq} of laptop {desk}", seq=label.seq - 1, desk=label.desk[:8]
             ).text()
             return None
-        content = self._content(envelope)
+        content = self._content(found)
         self._check_retired(sender, envelope, content)
         return _Opened(envelope, content)
 
@@ -171,15 +173,15 @@ class Taking:
             return header.previous == FIRST
         return (header.desk, header.epoch, header.seq - 1, header.previous) in self._seen
 
-    def _content(self, envelope: Envelope) -> Content | None:
-        content = envelope.open(self._keys)
+    def _content(self, found: Ahead) -> Content | None:
+        content = found.content()
         if content is None:
             return None
         try:
-            self._check_entries(content.entries)
+            self._check_entries(content.entries, found)
         except Untrusted as problem:
             # Its desk is one of ours and its chain goes on; what it says is not taken in.
-            self._refuse(envelope.label, problem.what)
+            self._refuse(found.envelope.label, problem.what)
             return Content((), content.to, content.through)
         return content
 
@@ -189,7 +191,7 @@ class Taking:
         if sender.retired and through and (through.epoch, through.seq) > sender.retired:
             self._refuse(envelope.label, msg("It was signed after its laptop was retired."))
 
-    def _check_entries(self, entries: Sequence[Entry]) -> None:
+    def _check_entries(self, entries: Sequence[Entry], found: Ahead) -> None:
         if any(entry.desk not in self._members for entry in entries):
             self._flush()  # their certificates may be in what was opened before
         if self._pending and any(entry.desk not in self._members for entry in entries):
@@ -199,9 +201,7 @@ class Taking:
             members = {**members, **certificates_in(entries, self._desk)}
         if any(entry.desk not in members for entry in entries):
             raise Untrusted(msg("It passes on entries of a laptop that is not of this office."))
-        parts = (entries[::2], entries[1::2]) if len(entries) >= WORTH_TWO else (entries,)
-        each = _POOL.map if len(parts) > 1 else map
-        if not all(each(lambda part: _all_signed(part, members), parts)):
+        if not found.is_signed(entries, members):
             raise Untrusted(msg("An entry in it is not signed by its laptop."))
         for entry in entries:
             author = members[entry.desk]
@@ -293,13 +293,10 @@ class Taking:
             taken.due.sheets.setdefault(sender, []).extend(rows)
 
 
-def _all_signed(entries: Sequence[Entry], members: Mapping[str, Certified]) -> bool:
-    return all(signature_holds(entry, members[entry.desk].verify) for entry in entries)
-
-
 def _owed(who: Directory, batch: Sequence[_Opened], new: set[str]) -> list[tuple[str, str]]:
     """(entry, desk) where an entry's author did not know everybody who may read it."""
     pairs = []
+    who.look_up(entry.audience for each in batch if each.content for entry in each.content.entries)
     for each in batch:
         for entry in each.content.entries if each.content else ():
             if entry.id in new and each.content:
@@ -330,4 +327,3 @@ def _member(row: str, fields: dict[str, object]) -> Member:
     names = ("person", "role", "verify_key", "sealing_key", "certificate")
     text = {name: str(fields.get(name) or "") for name in names}
     return Member(row, certified_at=None, retired=None, retirement="", reason="", **text)
-

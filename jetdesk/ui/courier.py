@@ -24,13 +24,17 @@ AT_ONCE = ("seal", "reveal", "reopening", "assignment", "withdrawn", "member")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What the courier knows. `reading` is how far a sync is, 0 to 1; None while there is none."""
+    """What the courier knows. `reading` is how far a sync is, 0 to 1; None while there is none.
+
+    `done` is what the last sync came to; without it and without a `problem` it was cancelled, or there was none.
+    """
 
     url: str = ""
     here: bool = False
     reading: float | None = None
     problem: UserError | None = None
     delivery: Delivery | None = None
+    done: Exchanged | None = None
 
 
 class Courier(QObject):
@@ -57,6 +61,7 @@ class Courier(QObject):
         self._job: Job | None = None
         self._running = self._again = self._looking = self._asked = self._stopped = False
         self._known_alarms: set[str] = set()
+        self._cut_short = ChangeSet()
         self._look_timer = QTimer(self, interval=look_ms)
         self._look_timer.timeout.connect(self.look)
         self._sync_timer = QTimer(self, interval=sync_ms, singleShot=True)
@@ -78,6 +83,10 @@ class Courier(QObject):
         self._stopped = True
         self._look_timer.stop()
         self._sync_timer.stop()
+        self.cancel()
+
+    def cancel(self) -> None:
+        """End the sync that runs at its next step; what was taken in stays."""
         if self._job is not None:
             self._job.cancel()
 
@@ -156,7 +165,8 @@ class Courier(QObject):
             return
         self._running, self._again = True, False
         self._sync_timer.stop()
-        self._tell(replace(self.post, reading=0.0))
+        self._cut_short = ChangeSet()
+        self._tell(replace(self.post, reading=0.0, problem=None, done=None))
         job = self._tasks.job(self._carry, self._on_carried, self._on_failed, self, self._on_progress)
         if self._running:
             self._job = job
@@ -164,8 +174,12 @@ class Courier(QObject):
 
     def _carry(self, progress: Progress) -> tuple[Exchanged, Delivery]:
         progress.check()
-        exchanged = exchange.sync(self._desk, progress=progress.report)
+        exchanged = exchange.sync(self._desk, progress=progress.report, cut_short=self._keep_cut_short)
         return exchanged, exchange.delivery(self._desk)
+
+    def _keep_cut_short(self, change: ChangeSet) -> None:
+        """In the lane; told to the screens when the sync has ended."""
+        self._cut_short = change
 
     def _on_progress(self, fraction: float, text: str) -> None:
         before = self.post.reading
@@ -176,11 +190,10 @@ class Courier(QObject):
         exchanged, delivery = result
         asked, self._asked = self._asked, False
         again = self._again
-        self._rest(replace(self.post, here=True, problem=None, delivery=delivery))
+        self._rest(replace(self.post, here=True, delivery=delivery, done=exchanged))
         if self._stopped:
             return
-        if self._bus is not None and (change := change_of(exchanged)).rows:
-            self._bus.changed.emit(change, self)
+        self._tell_screens(change_of(exchanged))
         self._tell_alarms(exchanged)
         if asked:
             self._notify.say(said_of(exchanged))
@@ -192,6 +205,7 @@ class Courier(QObject):
         self._rest(replace(self.post, problem=error))
         if asked and not self._stopped:
             self._notify.warn(error)
+        self._tell_screens(self._cut_short)
         self.look()
 
     def _on_ended(self) -> None:
@@ -199,6 +213,7 @@ class Courier(QObject):
         if self._running:
             self._asked = False
             self._rest(self.post)
+            self._tell_screens(self._cut_short)
 
     def _rest(self, post: Post) -> None:
         self._running, self._job = False, None
@@ -212,6 +227,12 @@ class Courier(QObject):
         if post != self.post:
             self.post = post
             self.told.emit(post)
+            if self._bus is not None:
+                self._bus.posted.emit(post)
+
+    def _tell_screens(self, change: ChangeSet) -> None:
+        if self._bus is not None and change.rows and not self._stopped:
+            self._bus.changed.emit(change, self)
 
     def _tell_alarms(self, exchanged: Exchanged) -> None:
         new = tuple(a for a in exchanged.alarms if not a.settled and a.id not in self._known_alarms)

@@ -161,9 +161,17 @@ class Frame(QWidget):
 
     def _on_wanted(self, name: str, subject: str) -> None:
         if name == places.SYNC:
-            self._courier.sync_now()
+            self._on_sync_wanted(subject)
         else:
             self.show_screen(name, subject)
+
+    def _on_sync_wanted(self, how: str) -> None:
+        if how == places.STOP:
+            self._courier.cancel()
+        elif how == places.OTHER:
+            self._mailbox.choose()
+        else:
+            self._courier.sync_now()
 
     def _on_place_chosen(self, name: str) -> None:
         if name == places.SETTINGS:

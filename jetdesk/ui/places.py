@@ -6,7 +6,9 @@ from jetdesk.ui.widgets.navigation import Group, Place
 
 SETTINGS = "settings"
 SYNC = "sync"
-"""Asked for like a screen on the bus: read the mailbox now."""
+"""Asked for like a screen on the bus: read the mailbox now, or as its subject says."""
+STOP, OTHER = "stop", "other"
+"""Subjects of SYNC: end the sync that runs, keeping what came; choose another mailbox."""
 
 
 def groups(role: Role) -> tuple[Group, ...]:

@@ -1,6 +1,6 @@
 """Identifiers: the same on every desk and for ever, different for different things."""
 
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -51,3 +51,9 @@ PARTS = st.lists(PART, min_size=1, max_size=3)
 def test_different_parts_never_share_an_id(some: list[str], others: list[str]) -> None:
     assume(some != others)
     assert ids.derived_id("thing", *some) != ids.derived_id("thing", *others)
+
+
+@given(PARTS)
+def test_an_id_is_the_librarys_own(parts: list[str]) -> None:
+    namespace = uuid5(NAMESPACE_URL, "urn:jetdesk")
+    assert ids.derived_id("thing", *parts) == str(uuid5(namespace, "\x1f".join(("thing", *parts))))

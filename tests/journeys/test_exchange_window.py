@@ -179,7 +179,7 @@ def test_from_the_pack_to_the_reveal(window_on: WindowOn, office_folder: Path, s
     office._bot.waitUntil(lambda: PRIYA in custody.names, timeout=PATIENCE)
     assert custody.heads == ["Moriwaki", "Okonjo", "Villaseñor"]
     read_mailbox(office, custody)
-    assert custody.banner.startswith("The mailbox is not there")
+    assert office.window.frame.banner.accessibleName().startswith("The mailbox is not there")
     assert not is_in(custody, "Okonjo", "Received")
 
     # Stick in, at hers: sent, and still not more is said than is acknowledged.

@@ -111,7 +111,8 @@ def load(source: Desk) -> MemoryDatabase:
     return made
 
 
-def open_in(database: MemoryDatabase, folder: Path, wall: Wall) -> Desk:
-    """As `founding` opens a desk: what was restored begins a new epoch."""
-    founding._begin_epoch_if_restored(database, folder, wall)
+def open_in(database: MemoryDatabase, folder: Path, wall: Wall, *, is_new: bool = False) -> Desk:
+    """As `founding` opens a desk: what was restored begins a new epoch. One that `is_new` cannot have been."""
+    if not is_new:
+        founding._begin_epoch_if_restored(database, folder, wall)
     return Desk(folder, database, DeskLock(folder), founding._identity(founding._read_meta(database)), wall)

@@ -6,19 +6,19 @@ Twice: `new`, where everybody joined from a pack and nobody has met yet, and `me
 import shutil
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from unittest.mock import patch
 
 from nacl.public import PrivateKey
-from sqlalchemy import select
 
 from jetdesk.desk import founding
 from jetdesk.desk.clock import wall_ms
+from jetdesk.desk.database import driver
 from jetdesk.desk.desk import OFFICE, Desk, case
 from jetdesk.desk.entry import Entry, read_entry
 from jetdesk.desk.records import office_fields, panel_fields, person_fields
-from jetdesk.desk.tables import journal
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Cycle, Office, Panel, Person, Role
 from jetdesk.services import laptops, timetable
@@ -168,5 +168,9 @@ def _template(desks: list[Desk], folder: Path, mailbox: MemoryMailbox) -> Templa
 def journal_of(desk: Desk) -> dict[str, Entry]:
     """Every entry that is on a desk, by id."""
     with desk.read() as connection:
-        rows = connection.execute(select(journal.c.body, journal.c.signature)).all()
-    return {entry.id: entry for row in rows for entry in [read_entry(row.body, row.signature)]}
+        rows = driver(connection).execute("SELECT body, signature FROM journal").fetchall()
+    return {entry.id: entry for body, signature in rows for entry in [_read(body, signature)]}
+
+
+_read = lru_cache(maxsize=2048)(read_entry)
+"""The same entries lie on several desks."""

@@ -87,7 +87,7 @@ class World:
         return self.machine(4 if which % 2 else 0)
 
     def _start(self, place: int, laptop: Laptop, database: MemoryDatabase, folder: Path) -> Machine:
-        desk = open_in(database, folder, self.wall(place))
+        desk = open_in(database, folder, self.wall(place), is_new=True)
         return Machine(place, laptop, desk, database, _newest(database))
 
     def wall(self, place: int) -> "Wall":

@@ -64,7 +64,7 @@ TROUBLE: list[st.SearchStrategy[Step]] = [
     st.builds(Clock, DESKS, OFF),
     st.builds(Throw, st.sampled_from(KINDS), DESKS, EITHER, st.integers(0, 40)),
 ]
-STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=3, max_size=14)
+STEPS = st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=2, max_size=14)
 CLOCKS = st.lists(OFF, max_size=5)
 
 

@@ -278,3 +278,16 @@ def test_all_three_layers_are_revealed_and_proved(meeting: Meeting) -> None:
     with meeting.desks["moriwaki"].read() as connection:
         of_her = [s for s in queries.list_revisions(connection, meeting.priya) if s.panelist_id == "okonjo"]
     assert [(s.revision, s.reason) for s in of_her] == [(1, ""), (2, SLIP)]
+
+
+def test_problems_are_proved_anew_only_after_the_journal_has_grown(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proved = []
+    monkeypatch.setattr(reveal, "problems", lambda desk: (proved.append(desk), ())[1])
+    proving = reveal.Proving(meeting.coordinator)
+    assert proving.problems() == proving.problems() == ()
+    assert len(proved) == 1
+    custody.set_reveal_rule(meeting.coordinator, True)
+    proving.problems()
+    assert len(proved) == 2

@@ -41,7 +41,7 @@ class Laptops:
             exchange.sync(desk, str(mailbox))
 
     def _join(self, coordinator: Desk, person: str) -> Desk:
-        pack = laptops.pack(coordinator, person, self.making / f"{person}.jetdesk-pack")
+        pack = laptops.pack(coordinator, person, self.making / f"{person}{laptops.PACK_SUFFIX}")
         joined = laptops.join(pack.file, pack.code, self.making / person, self.passphrase)
         pack.file.unlink()
         return joined.desk

@@ -38,8 +38,10 @@ def door() -> FakeDoor:
 
 
 @pytest.fixture
-def context(qapp: object) -> Context:
-    return make_context()
+def context(qapp: object, door: FakeDoor) -> Context:
+    made = make_context()
+    door.attend(made.bus)
+    return made
 
 
 @pytest.fixture

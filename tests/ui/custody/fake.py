@@ -25,8 +25,13 @@ from jetdesk.domain.custody import (
 from jetdesk.domain.office import Panel, Person, Role
 from jetdesk.errors import UserError
 from jetdesk.i18n import msg
-from jetdesk.ui.screens.custody.reading import Told, Written
-from jetdesk.ui.screens.custody.values import BrokenProof, Everything, ReadMailbox
+from jetdesk.services.exchange import Exchanged
+from jetdesk.ui import places
+from jetdesk.ui.bus import Bus
+from jetdesk.ui.courier import Post
+from jetdesk.ui.screens.custody.reading import Written
+from jetdesk.ui.screens.custody.values import BrokenProof, Everything
+from tests.ui.laptops.fakes import exchanged
 
 ZONE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 2, 18, 14, 2, 41, tzinfo=ZONE)
@@ -158,13 +163,16 @@ class FakeDoor:
 
     found: Everything = field(default_factory=everything)
     there: bool = True
-    result: ReadMailbox | None = None
+    result: Exchanged = field(default_factory=lambda: exchanged(received=3, sent=1))
     failure: UserError | None = None
     steps: tuple[float, ...] = (0.5,)
     asked: list[tuple[object, ...]] = field(default_factory=list)
 
     def read(self) -> Everything:
         return self.found
+
+    def read_broken(self) -> tuple[BrokenProof, ...]:
+        return self.found.broken
 
     def is_there(self, url: str) -> bool:
         return self.there
@@ -175,13 +183,16 @@ class FakeDoor:
             CustodyEvent(msg("Received"), at("12:20"), "Nadia Brzezicka", "4f2a91c7" * 8),
         )
 
-    def read_mailbox(self, told: Told) -> ReadMailbox:
-        self.asked.append(("read_mailbox",))
+    def carry(self, bus: Bus) -> None:
+        """What the courier says of a sync on this bus."""
         for step in self.steps:
-            told(step, "Reading mailbox")
-        if self.failure:
-            raise self.failure
-        return self.result or ReadMailbox(3, 1, (), 0, 0, ChangeSet({"receipt": frozenset({"r"})}))
+            bus.posted.emit(Post(self.found.mailbox, self.there, step))
+        done = None if self.failure else self.result
+        bus.posted.emit(Post(self.found.mailbox, self.there, None, self.failure, done=done))
+
+    def attend(self, bus: Bus) -> None:
+        """Stand in for the courier."""
+        bus.wanted.connect(lambda name, how: self.carry(bus) if (name, how) == (places.SYNC, "") else None)
 
     def set_mailbox(self, url: str, prepare: bool) -> None:
         self.asked.append(("set_mailbox", url, prepare))

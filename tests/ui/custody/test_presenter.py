@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
@@ -16,16 +14,17 @@ from jetdesk.domain.office import Role
 from jetdesk.errors import Refused, UserError
 from jetdesk.i18n import msg
 from jetdesk.services import desks, exchange
+from jetdesk.ui import places
 from jetdesk.ui.context import Context
+from jetdesk.ui.courier import Courier, Post
 from jetdesk.ui.screens.custody import arranging, values
 from jetdesk.ui.screens.custody.presenter import CustodyPresenter
-from jetdesk.ui.screens.custody.reading import Told
 from jetdesk.ui.screens.custody.services_door import ServicesDoor
 from jetdesk.ui.screens.custody.values import ALL
-from jetdesk.ui.tasks import Tasks
 from tests.ui.custody import fake
 from tests.ui.custody.conftest import make_context
-from tests.ui.custody.fake import FakeDoor
+from tests.ui.custody.fake import FakeDoor, with_alarms
+from tests.ui.laptops.fakes import exchanged
 
 
 class _Wire:
@@ -149,41 +148,31 @@ def test_others_than_coordinators_only_look_on(view: FakeView, door: FakeDoor) -
 
 
 def test_files_that_wait_for_others_are_said(presenter: CustodyPresenter, view: FakeView, door: FakeDoor) -> None:
-    door.result = values.ReadMailbox(2, 0, (), 2, 0, ChangeSet())
+    door.result = exchanged(received=2, parked=2)
     presenter.mailbox.read()
     assert view.seen["show_banner"][1] == "2 files wait for earlier ones."
 
 
-class SlowDoor(FakeDoor):
-    """Reads one file after the other until it is stopped."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cancelled = Event()
-
-    def read_mailbox(self, told: Told) -> values.ReadMailbox:
-        told(0.1, "First file")
-        assert self.cancelled.wait(20)
-        told(0.2, "Second file")
-        raise AssertionError("was not cancelled")
-
-
-def test_a_cancelled_reading_leaves_the_screen_idle(view: FakeView, qtbot: QtBot) -> None:
-    door, context = SlowDoor(), make_context()
-    tasks = Tasks(context.notify.warn, lambda error: pytest.fail(repr(error)))
-    presenter = CustodyPresenter(view, replace(context, tasks=tasks), door)  # type: ignore[arg-type]
+def test_a_cancelled_reading_leaves_the_screen_idle(view: FakeView, door: FakeDoor, qapp: object) -> None:
+    context, asked = make_context(), []
+    context.bus.wanted.connect(lambda name, how: asked.append((name, how)))
+    presenter = CustodyPresenter(view, context, door)  # type: ignore[arg-type]
     presenter.shown()
-    tasks.wait_idle()
     presenter.mailbox.read()
-    qtbot.waitUntil(lambda: view.seen["show_reading"] == (0.1, "First file"))
-    presenter.mailbox.read()
+    context.bus.posted.emit(Post(door.found.mailbox, True, 0.1))
+    assert view.seen["show_reading"] == (0.1, "Reading the mailbox…")
     presenter.mailbox.cancel()
     assert view.seen["show_reading"] == (None, "Stopping…")
-    door.cancelled.set()
-    tasks.wait_idle()
+    context.bus.posted.emit(Post(door.found.mailbox, True))
     assert view.seen["show_idle"] == ()
     assert "show_banner" not in view.seen
-    tasks.close()
+    assert asked == [(places.SYNC, ""), (places.SYNC, places.STOP)]
+
+
+def test_a_broken_proof_comes_after_the_ledger(view: FakeView, door: FakeDoor, qapp: object) -> None:
+    door.found = with_alarms()
+    CustodyPresenter(view, make_context(), door).shown()  # type: ignore[arg-type]
+    assert [matter.first for matter in view.seen["show_matters"][2]] == ["Oluwaseun Adeyinka"]
 
 
 def test_what_changes_elsewhere_is_read_when_the_screen_shows_again(
@@ -230,6 +219,9 @@ def test_a_real_mailbox_is_prepared_and_read(
     desk: Desk, real: ServicesDoor, view: FakeView, qapp: object, tmp_path: Path
 ) -> None:
     context = replace(make_context(desk), who=desks.belonging(desk))
+    courier = Courier(desk, context.tasks, context.notify)
+    courier.attend(context.bus)
+    context.bus.wanted.connect(lambda name, how: courier.sync_now())
     presenter = CustodyPresenter(view, context, real)  # type: ignore[arg-type]
     presenter.shown()
     folder = tmp_path / "mailbox"
@@ -243,3 +235,4 @@ def test_a_real_mailbox_is_prepared_and_read(
     presenter.mailbox.read()
     assert view.seen["show_mailbox"].last_read is not None
     assert view.seen["show_mailbox"].result == "nothing new"
+    courier.stop()

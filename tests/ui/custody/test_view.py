@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.errors import EnvironmentFailed, Refused
 from jetdesk.i18n import msg
+from jetdesk.sync.taking import Refusal
 from jetdesk.ui.context import Context
 from jetdesk.ui.screens.custody import arranging, values
 from jetdesk.ui.screens.custody.model import MatrixModel
-from jetdesk.ui.screens.custody.values import ReadMailbox
 from tests.ui.custody import fake
 from tests.ui.custody.fake import FakeDoor
 from tests.ui.custody.page import CustodyPage
+from tests.ui.laptops.fakes import exchanged
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GONE = EnvironmentFailed(msg("The mailbox is not there."), todo=msg("Insert it."))
@@ -157,39 +158,29 @@ def test_nobody_ready_says_who_is_missing_and_goes_there(page: CustodyPage, door
     assert page.view.table.current_cell == ("a10", "okonjo")
 
 
-def test_the_mailbox_is_read_with_control_r(page: CustodyPage, door: FakeDoor, context: Context) -> None:
-    changed: list[ChangeSet] = []
-    context.bus.changed.connect(lambda change, initiator: changed.append(change))
+def test_the_mailbox_is_read_with_control_r(page: CustodyPage) -> None:
     page.view.table.setFocus()
     page.press(Qt.Key.Key_R, CONTROL)
     assert page.mailbox == "WH-BLUE connected, Last read 14:02:00, 3 files, all valid"
     assert not page.view.strip.isVisible()
-    assert [change.touches("receipt") for change in changed] == [True]
 
 
 def test_refused_files_are_said_with_their_reason(page: CustodyPage, door: FakeDoor) -> None:
-    door.result = ReadMailbox(3, 0, (msg("The signature does not fit."),), 0, 0, ChangeSet())
+    refusal = Refusal("desk/1-1", msg("The signature does not fit."))
+    door.result = exchanged(received=2, refused=(refusal,))
     page.click("read_mailbox")
     assert page.banner == "1 file was refused and set aside; it is not counted."
     assert page.view.banner.accessibleDescription() == "The signature does not fit."
     assert page.mailbox.endswith("3 files, 1 refused")
 
 
-def test_a_mailbox_removed_while_reading_is_a_banner_with_another_try(page: CustodyPage, door: FakeDoor) -> None:
+def test_a_mailbox_removed_while_reading_is_not_connected_until_it_is_back(page: CustodyPage, door: FakeDoor) -> None:
     door.failure, door.there = GONE, False
     page.click("read_mailbox")
-    assert page.banner == "The mailbox was removed while reading."
     assert page.mailbox.startswith("WH-BLUE not connected")
     door.failure, door.there = None, True
-    page.click("custody_banner_action")
-    assert page.banner == ""
-    assert "3 files, all valid" in page.mailbox
-
-
-def test_a_mailbox_that_was_never_there_says_so(page: CustodyPage, door: FakeDoor) -> None:
-    door.failure, door.there, door.steps = GONE, False, ()
     page.click("read_mailbox")
-    assert page.banner == "The mailbox is not there."
+    assert "3 files, all valid" in page.mailbox
 
 
 def test_a_mailbox_is_chosen_in_the_panel(page: CustodyPage, door: FakeDoor, context: Context) -> None:

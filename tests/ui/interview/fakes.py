@@ -1,6 +1,5 @@
 """What other laptops do to this desk, as the screen sees it: receipts, reopenings, the reveal and the mailbox."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import Proof, Verdict
 from jetdesk.domain.rows import InterviewRow
-from jetdesk.errors import Refused, UserError
+from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 from jetdesk.services import exchange, interviews, reveal
 
@@ -26,13 +25,6 @@ class Delivery:
     alarms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
-    """The part of it that the screen uses."""
-
-    change: ChangeSet
-
-
 @dataclass
 class Elsewhere:
     """Turn the knobs, then let the screen read again."""
@@ -44,16 +36,12 @@ class Elsewhere:
     reopened: dict[tuple[str, str], str] = field(default_factory=dict)
     proofs: list[Proof] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
-    asked: list[str] = field(default_factory=list)
-    sync_error: UserError | None = None
-    on_sync: Callable[[], None] = field(default=lambda: None)
 
     def install(self) -> None:
         self._open_sheet, self._list = interviews.open_sheet, interviews.list_interviews
         for module, name, fake in (
             (interviews, "open_sheet", self._sheet), (interviews, "list_interviews", self._rows),
             (interviews, "reopen", self._reopen), (exchange, "delivery", self._delivery),
-            (exchange, "sync", self._sync), (exchange, "set_mailbox", self._set_mailbox),
             (reveal, "prove", self._prove),
         ):  # fmt: skip
             self.monkeypatch.setattr(module, name, fake, raising=False)
@@ -95,19 +83,6 @@ class Elsewhere:
 
     def _delivery(self, desk: Desk) -> Delivery:
         return self.delivery
-
-    def _sync(self, desk: Desk, url: str | None = None, *, prepare: bool = False, progress: object = None) -> Exchanged:
-        self.asked.append("sync")
-        if callable(progress):
-            progress(0.5, "Reading envelopes")
-        if self.sync_error:
-            raise self.sync_error
-        self.on_sync()
-        return Exchanged(ChangeSet({"receipt": frozenset({"one"})}))
-
-    def _set_mailbox(self, desk: Desk, url: str, prepare: bool = False) -> None:
-        self.asked.append(url)
-        self.delivery = replace(self.delivery, mailbox=url)
 
     def _prove(self, desk: Desk, applicant: str) -> tuple[Proof, ...]:
         return tuple(self.proofs)

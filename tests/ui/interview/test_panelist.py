@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from jetdesk.domain.custody import Verdict
 from jetdesk.errors import EnvironmentFailed
 from jetdesk.i18n import msg
 from jetdesk.services import custody, interviews, timetable
+from jetdesk.ui import places
+from jetdesk.ui.courier import Post
 from jetdesk.ui.screens.interview import standing
 from tests.ui.interview.conftest import ME, Opener, fill, find_person, make_context
 from tests.ui.interview.fakes import Delivery, Elsewhere, proved
@@ -190,37 +193,44 @@ def test_what_is_not_acknowledged_is_said_and_can_be_sent(
     elsewhere.delivery = Delivery("/media/stick", None, 1, 1)
     arrive(page, "seal")
     assert page.delivery == "1 sealed sheet has not reached the coordinator yet."
-
-    def acknowledge() -> None:
-        elsewhere.received.add((sealed, ME))
-        elsewhere.delivery = Delivery("/media/stick", NOON)
-
-    elsewhere.on_sync = acknowledge
+    asked = syncs_asked(page)
     page.send()
-    assert elsewhere.asked == ["sync"]
+    post(page, reading=0.5)
+    assert page.view.list_pane.foot.act.words == "Cancel"
+    page.send()
+    assert asked == ["", places.STOP]
+    elsewhere.received.add((sealed, ME))
+    elsewhere.delivery = Delivery("/media/stick", NOON)
+    arrive(page, "receipt")
+    post(page)
     assert page.delivery == f"Everything received {standing.moment(NOON)}"
 
 
-def test_without_a_mailbox_the_folder_is_asked_for(
-    page: InterviewPage, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_mailbox_the_folder_is_asked_for(page: InterviewPage) -> None:
     assert page.view.list_pane.foot.act.words == "Choose the stick…"
-    monkeypatch.setattr(page.view, "ask_folder", lambda: "")
+    asked = syncs_asked(page)
     page.send()
-    assert elsewhere.asked == []
-    monkeypatch.setattr(page.view, "ask_folder", lambda: "/media/stick")
-    page.send()
-    assert elsewhere.asked == ["/media/stick", "sync"]
+    assert asked == [places.OTHER]
 
 
-def test_a_stick_that_is_not_there_is_told_and_another_offered(page: InterviewPage, elsewhere: Elsewhere) -> None:
+def test_a_stick_that_is_not_there_lets_choose_another(page: InterviewPage, elsewhere: Elsewhere) -> None:
     elsewhere.delivery = Delivery("/media/stick", None, 1, 1)
-    elsewhere.sync_error = EnvironmentFailed(msg("The mailbox is not there."))
     arrive(page, "seal")
-    page.send()
-    assert page.presenter.context.notify.notices[-1].first == "The mailbox is not there."
+    post(page, reading=0.0)
+    post(page, problem=EnvironmentFailed(msg("The mailbox is not there.")))
     assert page.view.list_pane.foot.other.isVisible()
     assert page.delivery == "1 sealed sheet has not reached the coordinator yet."
+
+
+def syncs_asked(page: InterviewPage) -> list[str]:
+    asked: list[str] = []
+    page.presenter.context.bus.wanted.connect(lambda name, how: asked.append(how if name == places.SYNC else name))
+    return asked
+
+
+def post(page: InterviewPage, **said: Any) -> None:
+    """The courier's word."""
+    page.presenter.context.bus.posted.emit(Post("/media/stick", True, **said))
 
 
 def test_the_foot_never_says_more_than_the_list() -> None:

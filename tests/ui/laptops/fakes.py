@@ -40,6 +40,7 @@ class FakeMailbox:
     running: Event = field(default_factory=Event)
     hold: Event | None = None
     vanishes: bool = False
+    partly: ChangeSet = field(default_factory=ChangeSet)
 
     def install(self, monkeypatch) -> "FakeMailbox":
         for name in FUNCTIONS:
@@ -65,16 +66,20 @@ class FakeMailbox:
             raise self.fails
         self.url, self.here, self.fails = url, True, None
 
-    def sync(self, desk, url=None, *, prepare=False, progress=None) -> Exchanged:
+    def sync(self, desk, url=None, *, prepare=False, progress=None, cut_short=None) -> Exchanged:
         self.calls.append("sync")
         self.running.set()
         self.here = self.here and not self.vanishes
-        for fraction in self.reports:
-            progress(fraction, "Reading")
-        if self.hold is not None:
-            self._wait(progress)
-        if self.fails is not None:
-            raise self.fails
+        try:
+            for fraction in self.reports:
+                progress(fraction, "Reading")
+            if self.hold is not None:
+                self._wait(progress)
+            if self.fails is not None:
+                raise self.fails
+        except Exception:
+            cut_short(self.partly)
+            raise
         return self.result
 
     def _wait(self, progress) -> None:

@@ -63,6 +63,30 @@ def test_a_pack_shows_its_code_once_and_opens_with_it(page, chosen, tmp_path, de
     assert laptops.look(tmp_path / chosen[0], code).person == "Amara Okonjo"
 
 
+class KeptPrint:
+    """A printer that keeps what it is given."""
+
+    def __init__(self):
+        self.pdfs = []
+
+    def choose(self, parent, paper, pages):
+        return self
+
+    def run(self, pdf, told):
+        self.pdfs.append(pdf)
+
+
+def test_the_card_with_the_code_is_printed_while_it_is_shown(page, chosen):
+    printer = page.view.printers = KeptPrint()
+    page.choose("Amara Okonjo")
+    page.click("make_pack")
+    page.click("pack_print")
+    assert [pdf[:5] for pdf in printer.pdfs] == [b"%PDF-"]
+    page.take_code()
+    page.view.card_asked.emit()
+    assert len(printer.pdfs) == 1
+
+
 def test_giving_up_at_the_file_makes_nothing(page, monkeypatch, desk):
     monkeypatch.setattr(pack_dialog, "choose_file", lambda *_: "")
     page.choose("Amara Okonjo")

@@ -266,3 +266,34 @@ def test_a_running_sync_is_cancelled_by_stopping_and_says_when_it_ended(qtbot, l
     assert not courier.is_busy
     lanes.wait_idle()
     assert mailbox.syncs == 1
+
+
+def test_what_came_in_before_a_cancel_is_told_to_the_screens(qtbot, lanes, mailbox, notify, bus, told):
+    mailbox.here, mailbox.hold, mailbox.partly = True, Event(), SEALED
+    courier, changes = make(lanes, notify, bus, told), []
+    bus.changed.connect(lambda change, initiator: changes.append((change, initiator)))
+    courier.start()
+    qtbot.waitUntil(mailbox.running.is_set)
+    courier.cancel()
+    lanes.wait_idle()
+    assert changes == [(SEALED, courier)]
+    assert (courier.post.reading, courier.post.problem, courier.post.done) == (None, None, None)
+    courier.stop()
+
+
+def test_what_came_in_before_a_failure_is_told_to_the_screens(courier, mailbox, bus):
+    changes = []
+    bus.changed.connect(lambda change, initiator: changes.append(change))
+    mailbox.here, mailbox.fails, mailbox.partly = True, gone(), SEALED
+    courier.start()
+    assert changes == [SEALED]
+    assert courier.post.problem is mailbox.fails
+
+
+def test_the_screens_hear_how_far_a_sync_is_and_what_it_came_to(courier, mailbox, bus):
+    posts = []
+    bus.posted.connect(posts.append)
+    mailbox.here, mailbox.reports = True, (0.5,)
+    courier.start()
+    assert [post.reading for post in posts if post.reading] == [0.5]
+    assert posts[-1].done is mailbox.result

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from jetdesk.domain.custody import VERDICT_NAMES, Alarm, CustodyRow, CustodyState, Ledger
 from jetdesk.i18n import tr, tr_n
+from jetdesk.services.exchange import Exchanged
 from jetdesk.ui.screens.custody.arranging import arrived, days, expected, states_of
-from jetdesk.ui.screens.custody.values import BrokenProof, Everything, Figures, Gap, Matter, ReadMailbox, Ready
+from jetdesk.ui.screens.custody.values import BrokenProof, Everything, Figures, Gap, Matter, Ready
 
 MOST_GAPS = 6
 
@@ -43,24 +44,26 @@ def summary(ledger: Ledger) -> str:
     return " · ".join(parts)
 
 
-def result_words(result: ReadMailbox) -> str:
+def result_words(done: Exchanged) -> str:
     """3 files, all valid."""
-    if not result.files:
+    refused = len(done.refused)
+    count = done.received + refused
+    if not count:
         return tr("nothing new")
-    files = tr_n("{n} file", "{n} files", result.files)
-    if not result.refused:
+    files = tr_n("{n} file", "{n} files", count)
+    if not refused:
         return tr("{files}, all valid", files=files)
-    return tr("{files}, {refused} refused", files=files, refused=len(result.refused))
+    return tr("{files}, {refused} refused", files=files, refused=refused)
 
 
-def refusal_words(result: ReadMailbox) -> tuple[str, str]:
+def refusal_words(done: Exchanged) -> tuple[str, str]:
     """What was set aside, as a first sentence and the reasons."""
     first = tr_n(
         "{n} file was refused and set aside; it is not counted.",
         "{n} files were refused and set aside; they are not counted.",
-        len(result.refused),
+        len(done.refused),
     )
-    return first, " ".join(dict.fromkeys(why.text() for why in result.refused))
+    return first, " ".join(dict.fromkeys(refusal.why.text() for refusal in done.refused))
 
 
 def matters(found: Everything) -> tuple[list[Matter], list[Matter], list[Matter]]:

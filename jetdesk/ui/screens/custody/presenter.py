@@ -1,5 +1,6 @@
 """Custody between the view and the services: the ledger, the mailbox, the reveal, and what has to be looked at."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from jetdesk.ui.context import Context, Presenter
 from jetdesk.ui.screens.custody import arranging, counting, values
 from jetdesk.ui.screens.custody.mailbox import MailboxPresenter
 from jetdesk.ui.screens.custody.reading import TABLES, Door, Written
-from jetdesk.ui.screens.custody.values import ALL, Everything, Figures, Filters, Matrix
+from jetdesk.ui.screens.custody.values import ALL, BrokenProof, Everything, Figures, Filters, Matrix
 
 if TYPE_CHECKING:
     from jetdesk.desk.projection import ChangeSet
@@ -35,7 +36,7 @@ class CustodyPresenter(Presenter):
         self._closings: list[str] = []
         self._is_shown, self._is_stale, self._is_first = False, True, True
         self._may_act = context.who.person.role is Role.COORDINATOR
-        self.mailbox = MailboxPresenter(view, context, door, self._refresh, self)
+        self.mailbox = MailboxPresenter(view, context, door, self._refresh_when_shown)
         view.show_may_act(self._may_act)
         self._connect()
 
@@ -159,9 +160,12 @@ class CustodyPresenter(Presenter):
 
     def _on_changed(self, changes: "ChangeSet", initiator: object) -> None:
         if initiator is not self and changes.touches(*TABLES):
-            self._is_stale = True
-            if self._is_shown:
-                self._refresh()
+            self._refresh_when_shown()
+
+    def _refresh_when_shown(self) -> None:
+        self._is_stale = True
+        if self._is_shown:
+            self._refresh()
 
     def _refresh(self) -> None:
         self._context.tasks.read(self._read, self._on_read, owner=self._view, key="custody")
@@ -172,13 +176,20 @@ class CustodyPresenter(Presenter):
         return found, counting.figures(found)
 
     def _on_read(self, read: tuple[Everything, Figures]) -> None:
-        self._all, self._figures = read
+        found, self._figures = read
+        self._all = replace(found, broken=self._all.broken)
         self._is_stale = False
         if self._is_first:
             self._is_first = False
             today = self._all.now.date()
             self._day = today if today in self._figures.days else None
         self._show()
+        self._context.tasks.read(self._door.read_broken, self._on_proved, owner=self._view, key="custody.proofs")
+
+    def _on_proved(self, broken: tuple[BrokenProof, ...]) -> None:
+        """Proving takes longer than everything else, which is shown already."""
+        self._all = replace(self._all, broken=broken)
+        self._view.show_matters(*counting.matters(self._all))
 
     def _show(self) -> None:
         found = self._all

@@ -1,15 +1,14 @@
 """What the screen asks of the services, and what it is told. Runs in the lanes, never on the main thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import Conflict, CustodyEvent
-from jetdesk.ui.screens.custody.values import Everything, ReadMailbox
+from jetdesk.ui.screens.custody.values import BrokenProof, Everything
 
-Told = Callable[[float, str], None]
 TABLES = (
     "applicant", "assignment", "slot", "panel", "person", "office", "sheet", "seal", "receipt", "reveal", "reopening",
     "member", "withdrawn", "resolution",
@@ -29,15 +28,17 @@ class Written:
 class Door(Protocol):
     """The services as this screen uses them, on one desk."""
 
-    def read(self) -> Everything: ...
+    def read(self) -> Everything:
+        """All but the broken proofs."""
+        ...
+
+    def read_broken(self) -> tuple[BrokenProof, ...]: ...
 
     def is_there(self, url: str) -> bool:
         """Whether the mailbox can be reached now."""
         ...
 
     def history(self, applicant: str, panelist: str) -> tuple[CustodyEvent, ...]: ...
-
-    def read_mailbox(self, told: Told) -> ReadMailbox: ...
 
     def set_mailbox(self, url: str, prepare: bool) -> None: ...
 

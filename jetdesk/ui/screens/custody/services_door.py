@@ -7,45 +7,39 @@ from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import Conflict, CustodyEvent
 from jetdesk.services import conflicts, custody, desks, exchange, laptops, people, reveal
-from jetdesk.ui.screens.custody.reading import Told, Written
-from jetdesk.ui.screens.custody.values import BrokenProof, Everything, ReadMailbox
+from jetdesk.ui.screens.custody.reading import Written
+from jetdesk.ui.screens.custody.values import BrokenProof, Everything
 
 
 class ServicesDoor:
     """Everything for one open desk."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk, self._proving = desk, reveal.Proving(desk)
 
     def read(self) -> Everything:
         desk = self._desk
         delivery = exchange.delivery(desk)
-        broken = tuple(
-            BrokenProof(applicant, proof.panelist_id, proof.verdict) for applicant, proof in reveal.problems(desk)
-        )
         return Everything(
             custody.ledger(desk),
             tuple(laptop for laptop in laptops.list_laptops(desk) if not laptop.own),
             conflicts.list_conflicts(desk),
             tuple(alarm for alarm in exchange.list_alarms(desk) if not alarm.settled),
-            broken,
-            delivery.mailbox,
-            delivery.last,
-            {person.id: person.name for person in people.list_people(desk)},
-            desks.now(desk),
+            mailbox=delivery.mailbox,
+            last_read=delivery.last,
+            names={person.id: person.name for person in people.list_people(desk)},
+            now=desks.now(desk),
         )
+
+    def read_broken(self) -> tuple[BrokenProof, ...]:
+        problems = self._proving.problems()
+        return tuple(BrokenProof(applicant, proof.panelist_id, proof.verdict) for applicant, proof in problems)
 
     def is_there(self, url: str) -> bool:
         return exchange.reachable(url)
 
     def history(self, applicant: str, panelist: str) -> tuple[CustodyEvent, ...]:
         return custody.history(self._desk, applicant, panelist)
-
-    def read_mailbox(self, told: Told) -> ReadMailbox:
-        done = exchange.sync(self._desk, progress=told)
-        refused = tuple(refusal.why for refusal in done.refused)
-        files = done.received + len(refused)
-        return ReadMailbox(files, done.sent, refused, done.parked, done.revealed, done.change)
 
     def set_mailbox(self, url: str, prepare: bool) -> None:
         exchange.set_mailbox(self._desk, url, prepare)

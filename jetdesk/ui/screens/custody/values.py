@@ -5,7 +5,6 @@ from datetime import date, datetime, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.custody import (
     Alarm,
     Conflict,
@@ -15,7 +14,6 @@ from jetdesk.domain.custody import (
     Ledger,
     Verdict,
 )
-from jetdesk.i18n import Message
 
 ALL = "*"
 """The panel filter's "All panels"; an empty id is that of applicants without a panel."""
@@ -52,19 +50,6 @@ class Everything:
 
     def name(self, person: str) -> str:
         return (self.names or {}).get(person, person)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadMailbox:
-    """What reading the mailbox brought. `files` counts the refused ones too;
-    `parked` are kept until an earlier file of the same laptop arrives."""
-
-    files: int
-    sent: int
-    refused: tuple[Message, ...]
-    parked: int
-    revealed: int
-    change: ChangeSet
 
 
 @dataclass(frozen=True, slots=True)

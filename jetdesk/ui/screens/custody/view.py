@@ -156,8 +156,8 @@ class CustodyScreen(Pane):
         self._is_reading = False
         self.strip.hide()
 
-    def show_banner(self, kind: str, first: str, rest: str, action: str = "") -> None:
-        self.banner.show_text(kind, first, rest, action)
+    def show_banner(self, kind: str, first: str, rest: str) -> None:
+        self.banner.show_text(kind, first, rest)
 
     def settle_banner(self) -> None:
         self.banner.settle()
@@ -213,7 +213,6 @@ class CustodyScreen(Pane):
         table.menu_asked.connect(lambda where, *cell: self.cell_menu(*cell).popup(where))
         self.read.clicked.connect(self._on_read)
         self.strip.cancelled.connect(self.read_cancelled)
-        self.banner.acted.connect(self.read_asked)
         self.reveal.asked.connect(self.reveal_asked)
         self.reveal.gap_asked.connect(self.gap_asked)
         side.mailbox.chosen.connect(self.mailbox_chosen)

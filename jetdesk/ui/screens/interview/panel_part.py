@@ -4,10 +4,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jetdesk.errors import UserError
+from jetdesk.services import panel_sheets
 from jetdesk.services.interviews import SheetView
+from jetdesk.services.panel_sheets import PanelSheets
 from jetdesk.ui.context import Context
-from jetdesk.ui.screens.interview import others, standing
-from jetdesk.ui.screens.interview.others import PanelSheets
+from jetdesk.ui.screens.interview import standing
 
 if TYPE_CHECKING:
     from jetdesk.ui.screens.interview.view import InterviewView
@@ -34,7 +35,7 @@ class PanelPart:
         if key != self._wanted:
             self.forget()
         self._wanted = key
-        work = partial(others.read_panel, self._context.desk, *key)
+        work = partial(panel_sheets.read_panel, self._context.desk, *key)
         done, failed = partial(self._on_panel, key), partial(self._on_failed, key)
         self._context.tasks.read(work, done, failed, owner=self._view, key="interview panel")
 

@@ -10,9 +10,9 @@ from jetdesk.domain.office import AFFILIATION_NAMES
 from jetdesk.domain.rubric import Criterion
 from jetdesk.domain.sheet import OVERALL_NAMES, Rating
 from jetdesk.i18n import chosen_language, tr
+from jetdesk.services.panel_sheets import OtherSheet, PanelSheets
 from jetdesk.ui.screens.interview import standing
 from jetdesk.ui.screens.interview.message import PaneMessage
-from jetdesk.ui.screens.interview.others import OtherSheet, PanelSheets
 from jetdesk.ui.screens.interview.wording import figure
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.status import StatusLabel

@@ -11,7 +11,6 @@ from jetdesk.services.interviews import SheetView
 
 SEALED_STATES = frozenset({"sealed", "received", "revealed"})
 BAD = frozenset({Verdict.ALTERED, Verdict.LEFT_OUT})
-_WORST_FIRST = (Verdict.ALTERED, Verdict.LEFT_OUT, Verdict.NO_SEAL, Verdict.ENTERED, Verdict.AS_SEALED)
 _STATUS = {
     Verdict.AS_SEALED: "saved",
     Verdict.ENTERED: "info",
@@ -84,11 +83,6 @@ def moment(at: datetime) -> str:
     """The time in the office's zone; on another day than today with the day."""
     is_today = at.date() == datetime.now(at.tzinfo).date()
     return f"{at:%H:%M}" if is_today else f"{at:%Y-%m-%d %H:%M}"
-
-
-def worst(verdicts: Sequence[Verdict]) -> Verdict | None:
-    """The one that has to be told first."""
-    return next((verdict for verdict in _WORST_FIRST if verdict in verdicts), None)
 
 
 def verdict_status(verdict: Verdict) -> str:

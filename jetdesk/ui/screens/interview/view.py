@@ -5,18 +5,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Person
 from jetdesk.domain.rows import InterviewRow
 from jetdesk.i18n import tr
 from jetdesk.services.interviews import SheetView
+from jetdesk.services.panel_sheets import PanelSheets
 from jetdesk.ui import theme
 from jetdesk.ui.screens.interview import list_pane, sheet_pane
 from jetdesk.ui.screens.interview.dossier_pane import DOCUMENTS, PANEL, DossierPane
 from jetdesk.ui.screens.interview.list_pane import ListPane
-from jetdesk.ui.screens.interview.others import PanelSheets
 from jetdesk.ui.screens.interview.sheet_pane import SheetPane
 from jetdesk.ui.screens.interview.standing import Foot, Standing
 from jetdesk.ui.screens.interview.wording import Fact, FactGroup
@@ -152,10 +152,6 @@ class InterviewView(Pane):
 
     def show_sending_ended(self, failed: bool) -> None:
         self.list_pane.foot.show_rest(failed=failed)
-
-    def ask_folder(self) -> str:
-        """Where the mailbox is; empty when the person gives up."""
-        return QFileDialog.getExistingDirectory(self, tr("Choose the stick or folder of your office"))
 
     def show_reopening_refused(self, sentence: str) -> None:
         self.sheet.reason.show_refused(sentence)

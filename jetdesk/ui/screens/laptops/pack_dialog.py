@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
+from jetdesk.services.laptops import PACK_SUFFIX
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.pane import Pane
@@ -14,14 +15,15 @@ WIDTH, PADDING = 560, 24
 
 def choose_file(parent: QWidget, suggested: str) -> str:
     """Ask where the pack is saved; empty when the person gives up."""
-    kinds = tr("Laptop packs (*.jetdesk-pack)")
+    kinds = f"{tr('Laptop packs')} (*{PACK_SUFFIX})"
     return QFileDialog.getSaveFileName(parent, tr("Save the laptop pack"), suggested, kinds)[0]
 
 
 class PackDialog(QDialog):
-    """`cancelled` while it is made. Closing it after that forgets the code."""
+    """`cancelled` while it is made, `card_asked` to print the code. Closing it after that forgets the code."""
 
     cancelled = Signal()
+    card_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class PackDialog(QDialog):
         self._file = Label(wrap=True, name="pack_file")
         self._copy = Button(tr("Copy"), icon="note", name="pack_copy")
         self._copy.clicked.connect(self._on_copy)
+        self.print_card = Button(tr("Print card…"), icon="printer", name="pack_print")
+        self.print_card.clicked.connect(self.card_asked)
         self.done_button = Button(tr("Done"), "main", size="large", name="pack_done")
         self.done_button.clicked.connect(self.accept)
         self._making = True
@@ -113,7 +117,12 @@ class PackDialog(QDialog):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.code)
         column.addWidget(sheet)
-        column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._copy)
+        acts.addWidget(self.print_card)
+        acts.addStretch(1)
+        column.addLayout(acts)
         column.addWidget(self._file)
         steps = (
             tr("1. Give {name} the file on the stick.", name=name),

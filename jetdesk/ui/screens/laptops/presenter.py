@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.office import Affiliation, Person, Role
 from jetdesk.errors import Refused, UserError
-from jetdesk.i18n import tr
-from jetdesk.services import desks, exchange, laptops, people
+from jetdesk.i18n import chosen_language, tr
+from jetdesk.services import desks, exchange, laptops, people, reporting
 from jetdesk.services.laptops import Packed
 from jetdesk.ui import places
 from jetdesk.ui.context import Context, Presenter
@@ -23,9 +23,9 @@ from jetdesk.ui.tasks import Job, Progress
 
 if TYPE_CHECKING:
     from jetdesk.ui.screens.laptops.view import LaptopsView
+    from jetdesk.ui.screens.reports.printing import PrintJob
 
 SHOWN = ("person", "member", "receipt", "sheet", "seal")
-SUFFIX = ".jetdesk-pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class LaptopsPresenter(Presenter):
         self._wanted = ""
         self._renewing = False
         self._job: Job | None = None
+        self._packed: Packed | None = None
         view.line_selected.connect(self._on_selected)
         view.person_given.connect(self._on_person_given)
         view.pack_asked.connect(self._on_pack_asked)
@@ -51,6 +52,8 @@ class LaptopsPresenter(Presenter):
         view.retire_asked.connect(self._on_retire_asked)
         view.reason_given.connect(self._on_reason_given)
         view.pack_cancelled.connect(self._on_pack_cancelled)
+        view.card_asked.connect(self._on_card_asked)
+        view.pack_closed.connect(self._on_pack_closed)
         view.mailbox.use_asked.connect(self._on_use_asked)
         view.mailbox.sync_asked.connect(self._on_sync_asked)
         context.bus.changed.connect(self._on_changed)
@@ -143,7 +146,7 @@ class LaptopsPresenter(Presenter):
         self._view.show_reason_problem(" ".join(error.parts()))
 
     def _pack(self, person: Person) -> None:
-        out = self._view.ask_file(f"{person.id}{SUFFIX}")
+        out = self._view.ask_file(f"{person.id}{laptops.PACK_SUFFIX}")
         if not out:
             return
         self._view.show_packing(person.name)
@@ -155,6 +158,7 @@ class LaptopsPresenter(Presenter):
         return laptops.pack(self._context.desk, person, out, progress.report)
 
     def _on_packed(self, packed: Packed) -> None:
+        self._packed = packed
         self._view.show_code(packed.code, str(packed.file))
         self._context.bus.changed.emit(ChangeSet({"member": frozenset({packed.laptop})}), self)
 
@@ -164,6 +168,16 @@ class LaptopsPresenter(Presenter):
     def _on_pack_cancelled(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+    def _on_card_asked(self) -> None:
+        printer = self._view.choose_printer(self._context.who.office.paper) if self._packed else None
+        if self._packed and printer:
+            work = partial(_print_card, self._context.desk, self._packed, printer)
+            self._context.tasks.job(work, owner=self._view)
+
+    def _on_pack_closed(self) -> None:
+        """The code is known here only as long as it is shown."""
+        self._packed = None
 
     def _on_use_asked(self, place: str, prepare: bool) -> None:
         if not place:
@@ -210,6 +224,11 @@ def without_password(url: str) -> str:
 def _add(desk: Desk, name: str, role: Role, affiliation: Affiliation) -> tuple[Person, datetime]:
     """With the time of saving, for the status bar."""
     return laptops.add_person(desk, name, role, affiliation), desks.now(desk)
+
+
+def _print_card(desk: Desk, packed: Packed, printer: "PrintJob", progress: Progress) -> None:
+    language: Literal["en", "ja"] = "ja" if chosen_language() == "ja" else "en"
+    printer.run(reporting.pack_card(desk, packed, language).pdf, progress.report)
 
 
 def _retire(desk: Desk, laptop: str, reason: str) -> tuple[ChangeSet, datetime]:

@@ -12,6 +12,7 @@ from jetdesk.ui.screens.laptops.mailbox_part import MailboxPart
 from jetdesk.ui.screens.laptops.pack_dialog import PackDialog
 from jetdesk.ui.screens.laptops.side import SidePanel
 from jetdesk.ui.screens.laptops.values import Line
+from jetdesk.ui.screens.reports.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.table import Table
@@ -31,6 +32,8 @@ class LaptopsView(QWidget):
     retire_asked = Signal()
     reason_given = Signal(str)
     pack_cancelled = Signal()
+    card_asked = Signal()
+    pack_closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class LaptopsView(QWidget):
         self.person_dialog: PersonDialog | None = None
         self.retire_dialog: RetireDialog | None = None
         self.pack_dialog: PackDialog | None = None
+        self.printers: PrintService = PrintDialogService()
         self._connect()
         self._lay_out()
 
@@ -90,6 +94,7 @@ class LaptopsView(QWidget):
     def show_packing(self, name: str) -> None:
         self.pack_dialog = PackDialog(name, self)
         self.pack_dialog.cancelled.connect(self.pack_cancelled)
+        self.pack_dialog.card_asked.connect(self.card_asked)
         self.pack_dialog.finished.connect(self._on_pack_finished)
         self.pack_dialog.open()
 
@@ -100,6 +105,10 @@ class LaptopsView(QWidget):
     def show_code(self, code: str, file: str) -> None:
         if self.pack_dialog is not None:
             self.pack_dialog.show_code(code, file)
+
+    def choose_printer(self, paper: str) -> PrintJob | None:
+        """None when the person gives up."""
+        return self.printers.choose(self.pack_dialog or self, paper, 1)
 
     def show_pack_problem(self, sentences: str) -> None:
         if self.pack_dialog is not None:
@@ -145,6 +154,7 @@ class LaptopsView(QWidget):
 
     def _on_pack_finished(self) -> None:
         self.pack_dialog = None
+        self.pack_closed.emit()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -1,16 +1,16 @@
-"""The sheets of the rest of the panel, once they are revealed: gathered on the read lane, without a window."""
+"""The sheets of the rest of the panel, once they are revealed."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from jetdesk.desk.desk import Desk
-from jetdesk.domain.custody import CustodyState, Verdict
+from jetdesk.domain.custody import CustodyState, Verdict, worst
 from jetdesk.domain.office import Person
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.sheet import ScoreSheet, Total
 from jetdesk.services import custody, interviews, reveal
+from jetdesk.services.desks import now
 from jetdesk.services.interviews import SheetView
-from jetdesk.ui.screens.interview.standing import worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def read_panel(desk: Desk, applicant: str, panelist: str) -> PanelSheets:
 
 def _expected(desk: Desk, applicant: str) -> dict[str, str]:
     """Who is (or was) to score this applicant, and for whose sheet was closed why; nobody who is recused."""
-    rows = [row for row in custody.ledger(desk).rows if row.applicant_id == applicant]
+    moment = now(desk)
+    with desk.read() as connection:
+        rows = custody.read_ledger(connection, desk.person, moment, applicant).rows
     cells = [cell for row in rows for cell in row.cells.values() if cell.state is not CustodyState.RECUSED]
     return {cell.panelist_id: cell.reason if cell.state is CustodyState.CLOSED else "" for cell in cells}
 
