@@ -347,7 +347,8 @@ def seals_without_sheet(connection: Connection) -> dict[str, int]:
 
 def given_topics(connection: Connection) -> dict[tuple[str, str], int]:
     """(topic, desk) → up to which journal number the desk was given what is behind it."""
-    return {(row.topic, row.desk): row.number for row in connection.execute(select(t.given))}
+    rows = driver(connection).execute("SELECT topic, desk, number FROM given")
+    return {(topic, desk): number for topic, desk, number in rows}
 
 
 def mark_given(connection: Connection, pairs: Iterable[tuple[str, str]], number: int) -> None:
@@ -414,16 +415,14 @@ def seats(connection: Connection) -> Iterator[tuple[str, str]]:
 
 def revealed(connection: Connection) -> dict[str, str]:
     """Applicants whose sheets were revealed, each with a short hash of which ones."""
-    r = t.reveal.c
-    rows = connection.execute(select(r.applicant, r.sheets).where(r.deleted.is_not(True)))
-    return {row.applicant: sha256((row.sheets or "").encode()).hexdigest()[:16] for row in rows}
+    query = "SELECT applicant, coalesce(sheets, '') FROM reveal WHERE deleted IS NOT 1"
+    rows = driver(connection).execute(query)
+    return {applicant: sha256(sheets.encode()).hexdigest()[:16] for applicant, sheets in rows}
 
 
 def withdrawals(connection: Connection) -> frozenset[tuple[str, str]]:
     """(applicant, panelist) of every case that was taken from somebody who had it."""
-    w = t.withdrawn.c
-    rows = connection.execute(select(w.applicant, w.panelist).where(w.deleted.is_not(True)))
-    return frozenset((row.applicant, row.panelist) for row in rows)
+    return frozenset(driver(connection).execute("SELECT applicant, panelist FROM withdrawn WHERE deleted IS NOT 1"))
 
 
 def owner_of(connection: Connection, table: str, row: str) -> str | None:
@@ -482,8 +481,8 @@ class Raised:
 
 
 def list_alarms(connection: Connection) -> tuple[Raised, ...]:
-    rows = connection.execute(select(t.alarm).order_by(t.alarm.c.at, t.alarm.c.id))
-    return tuple(Raised(r.id, r.kind, r.desk, r.detail, r.at, r.settled or "") for r in rows)
+    query = "SELECT id, kind, desk, detail, at, coalesce(settled, '') FROM alarm ORDER BY at, id"
+    return tuple(Raised(*row) for row in driver(connection).execute(query))
 
 
 def settle_alarm(connection: Connection, alarm: str, reason: str) -> bool:

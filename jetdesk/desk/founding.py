@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from nacl.public import PrivateKey, PublicKey
 from nacl.signing import SigningKey, VerifyKey
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, text
 
 from jetdesk.desk import exchange, search, vault
 from jetdesk.desk.clock import Wall, wall_ms
-from jetdesk.desk.database import Database, damaged, make_room
+from jetdesk.desk.database import Database, damaged, driver, make_room
 from jetdesk.desk.desk import BACKUPS, CHUNKS, DATABASE, RESTORED, Desk, Identity
 from jetdesk.desk.files import disk_failed
 from jetdesk.desk.lock import DeskLock
@@ -176,9 +176,10 @@ def _open(folder: Path, key: bytes, lock: DeskLock, wall: Wall, progress: Progre
 
 def _read_meta(database: Database) -> dict[str, str]:
     with database.read() as connection:
-        if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'meta'").first():
+        run = driver(connection).execute
+        if not run("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             raise damaged()
-        return {row.key: row.value for row in connection.execute(select(meta))}
+        return dict(run("SELECT key, value FROM meta"))
 
 
 def _identity(values: dict[str, str]) -> Identity:

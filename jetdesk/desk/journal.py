@@ -37,15 +37,11 @@ def head(connection: Connection, desk: str, epoch: int) -> Head:
 
     The clock is the desk's own: another laptop's clock, years ahead, must not drag it along.
     """
-    query = select(journal).where(journal.c.desk == desk, journal.c.epoch == epoch).order_by(journal.c.seq.desc())
-    last = connection.execute(query.limit(1)).first()
-    if last is None:
-        return Head(0, _last_clock(connection, desk), FIRST)
-    return Head(last.seq, _last_clock(connection, desk), read_entry(last.body, last.signature).hash)
-
-
-def _last_clock(connection: Connection, desk: str) -> int:
-    return connection.execute(select(func.max(journal.c.clock)).where(journal.c.desk == desk)).scalar() or 0
+    run, query = driver(connection).execute, "SELECT max(clock) FROM journal WHERE desk = ?"
+    clock = run(query, (desk,)).fetchone()[0] or 0
+    query = "SELECT seq, body, signature FROM journal WHERE desk = ? AND epoch = ? ORDER BY seq DESC LIMIT 1"
+    last = run(query, (desk, epoch)).fetchone()
+    return Head(last[0], clock, read_entry(last[1], last[2]).hash) if last else Head(0, clock, FIRST)
 
 
 def get(connection: Connection, entry: str) -> Entry | None:

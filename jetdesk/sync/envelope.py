@@ -11,7 +11,7 @@ import json
 import os
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b, sha256
 
 from nacl.bindings import (
@@ -158,7 +158,9 @@ def _number(value: object) -> int:
 
 
 def _front(header: Header) -> bytes:
-    text = json.dumps({"format": FORMAT, **asdict(header)}, sort_keys=True, separators=(",", ":")).encode()
+    said = {"format": FORMAT, "office": header.office, "desk": header.desk, "epoch": header.epoch, "seq": header.seq,
+            "previous": header.previous}  # fmt: skip
+    text = json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
     return MAGIC + struct.pack(">I", len(text)) + text
 
 

@@ -63,13 +63,15 @@ def sign_retirement(root: SigningKey, office: str, desk: str, epoch: int, seq: i
 
 def certified(root: VerifyKey, office: str, members: Mapping[str, Member]) -> dict[str, Certified]:
     """Those of the members whose certificate the root signed, by desk id. A retirement counts only if signed too."""
-    found = ((member.desk, _certified(root, office, member)) for member in members.values() if member.certificate)
+    key, named = bytes(root), [member for member in members.values() if member.certificate]
+    found = ((member.desk, _certified(key, office, member)) for member in named)
     return {desk: member for desk, member in found if member}
 
 
 @lru_cache(maxsize=4096)
-def _certified(root: VerifyKey, office: str, member: Member) -> Certified | None:
+def _certified(root_key: bytes, office: str, member: Member) -> Certified | None:
     """Remembered: the same certificates are asked for several times at every meeting."""
+    root = VerifyKey(root_key)
     if not _holds(root, _certificate(office, member), member.certificate):
         return None
     retired = member.retired

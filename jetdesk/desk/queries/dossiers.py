@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from jetdesk.desk import records
 from jetdesk.desk import tables as t
+from jetdesk.desk.database import driver
 from jetdesk.domain.applicant import Applicant, Position, Status
 from jetdesk.domain.document import Document
 from jetdesk.domain.rows import ApplicantRow, Dossier
@@ -78,7 +79,7 @@ def document_key(connection: Connection, document: str) -> tuple[Document, str] 
 
 def document_keys(connection: Connection) -> list[tuple[str, int]]:
     """(key, size) of every document ever loaded, to know which chunks are wanted."""
-    return [(row.key, row.size) for row in connection.execute(select(t.document.c.key, t.document.c.size))]
+    return list(driver(connection).execute("SELECT key, size FROM document"))
 
 
 def find_dossier(connection: Connection, applicant: str) -> Dossier | None:
