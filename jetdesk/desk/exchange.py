@@ -159,7 +159,8 @@ def accept(connection: Connection, entries: Sequence[Entry], arrived: int) -> Ac
     What takes a case away or gives it back comes first: the rest may be about that case.
     """
     deciding = [entry for entry in entries if any(write.table == "withdrawn" for write in entry.writes)]
-    first, second = _add(connection, deciding, arrived), _add(connection, entries, arrived)
+    first = _add(connection, deciding, arrived) if deciding else Accepted({}, ())
+    second = _add(connection, entries, arrived)
     return Accepted(_settle(connection, joined_rows(first.rows, second.rows)), (*first.new, *second.new))
 
 

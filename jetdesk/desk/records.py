@@ -116,12 +116,18 @@ def office_of(row: Row) -> Office:
 
 
 def person_fields(person: Person) -> dict[str, Value]:
-    return {"name": person.name, "role": person.role.value, "affiliation": person.affiliation.value}
+    said = {"name": person.name, "role": person.role.value, "affiliation": person.affiliation.value}
+    known = {"employer": person.employer, "institution": person.institution}
+    japanese: dict[str, Value] = {"speaks_japanese": True} if person.speaks_japanese else {}
+    return {**said, **{name: text for name, text in known.items() if text}, **japanese}
 
 
 def person_of(row: Row) -> Person:
     role, affiliation = Role(_text(row["role"])), Affiliation(_text(row["affiliation"]))
-    return Person(_text(row["id"]), _text(row["name"]), role, affiliation)
+    return Person(
+        _text(row["id"]), _text(row["name"]), role, affiliation, _text(row["employer"]), _text(row["institution"]),
+        bool(row["speaks_japanese"]),
+    )  # fmt: skip
 
 
 def panel_fields(panel: Panel) -> dict[str, Value]:
@@ -134,15 +140,16 @@ def panel_of(row: Row) -> Panel:
 
 def slot_fields(slot: Slot) -> dict[str, Value]:
     starts = slot.starts_at.isoformat() if slot.starts_at else ""
-    return {"panel": slot.panel_id, "starts_at": starts, "minutes": slot.minutes}
+    return {"panel": slot.panel_id, "starts_at": starts, "minutes": slot.minutes, "locked": slot.locked or None}
 
 
 def slot_of(row: Row) -> Slot:
     """A slot's row is named after its applicant: nobody is interviewed twice."""
     starts = _text(row["starts_at"])
     return Slot(
-        _text(row["id"]), _text(row["panel"]), datetime.fromisoformat(starts) if starts else None, _int(row["minutes"])
-    )
+        _text(row["id"]), _text(row["panel"]), datetime.fromisoformat(starts) if starts else None,
+        _int(row["minutes"]), bool(row["locked"]),
+    )  # fmt: skip
 
 
 def assignment_of(row: Row) -> Assignment:

@@ -11,7 +11,7 @@ from jetdesk.domain.applicant import COLUMNS
 
 FORMAT = 2
 """Of the database as a whole; a program refuses a higher one, and brings a lower one up when it is opened."""
-PROJECTION = 2
+PROJECTION = 3
 """Of the projected tables; where it differs from the desk's, they are rebuilt from the journal."""
 
 metadata = MetaData()
@@ -118,11 +118,14 @@ def _text(*names: str) -> tuple[Column[str], ...]:
 office = _projected(
     "office",
     *_text("code", "name", "name_ja", "time_zone", "paper", "languages", "opens", "closes", "arrival",
-           "nationalities", "quota", "alternates", "rubrics", "tie_breaks", "screening", "mailbox", "reveal_rule"),
+           "nationalities", "quota", "alternates", "rubrics", "tie_breaks", "screening", "mailbox", "reveal_rule",
+           "timetable"),
     Column("year", Integer),
     Column("retention_years", Integer),
 )  # fmt: skip
-person = _projected("person", *_text("name", "role", "affiliation"))
+person = _projected(
+    "person", *_text("name", "role", "affiliation", "employer", "institution"), Column("speaks_japanese", Boolean)
+)
 panel = _projected("panel", *_text("members", "chair", "room"))
 rubric = _projected("rubric", *_text("position", "version", "source"))
 applicant = _projected(
@@ -139,7 +142,20 @@ document = _projected(
     Column("pages", Integer),
     Index("document_applicant", "applicant"),
 )
-slot = _projected("slot", *_text("panel", "starts_at"), Column("minutes", Integer))
+slot = _projected("slot", *_text("panel", "starts_at"), Column("minutes", Integer), Column("locked", Boolean))
+mapping = _projected("mapping", *_text("title", "headings", "source"))
+"""A mapping file that was used, to be used again for an export with the same headings (JSON list)."""
+ruling = _projected("ruling", *_text("applicant", "rule", "detail", "choice", "reason", "by", "at"))
+"""What a person decided on a screening finding: confirmed, waived, or a document was asked for."""
+interest = _projected(
+    "interest", *_text("applicant", "panelist", "kind", "detail", "state", "reason", "at"),
+    Index("interest_applicant", "applicant"),
+)  # fmt: skip
+"""A conflict of interest that a panelist declared, or that a coordinator confirmed or dismissed."""
+availability = _projected("availability", *_text("windows", "reason"))
+"""When an applicant can come, named like the applicant. `windows`: JSON list of [start, end], ISO 8601."""
+attendance = _projected("attendance", *_text("state", "at"))
+"""Check-in on the day, named like the applicant: arrived, late or absent."""
 assignment = _projected(
     "assignment",
     *_text("applicant", "panelist", "reason", "closed_reason"),
@@ -215,6 +231,7 @@ PROJECTED: dict[str, Table] = {
     table.name: table
     for table in (
         office, person, panel, rubric, applicant, document, slot, assignment, rating, draft, sheet, seal, member,
-        receipt, reveal, reopening, withdrawn, resolution, selection, override, decision,
+        receipt, reveal, reopening, withdrawn, resolution, selection, override, decision, mapping, ruling, interest,
+        availability, attendance,
     )
 }  # fmt: skip

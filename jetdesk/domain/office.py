@@ -105,6 +105,9 @@ class Person:
     name: str
     role: Role
     affiliation: Affiliation = Affiliation.NONE
+    employer: str = ""
+    institution: str = ""
+    speaks_japanese: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """When an applicant meets which panel; without `starts_at` only the panel is settled."""
+    """When an applicant meets which panel; without `starts_at` only the panel is settled.
+
+    `locked`: planning again leaves it where it is.
+    """
 
     applicant_id: str
     panel_id: str
     starts_at: datetime | None = None
     minutes: int = 30
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ JOINED = "joined"
 
 def write_receipts(desk: Desk, due: Due) -> None:
     """Acknowledge, to each desk whose work came, how far it came. Panelists do so to coordinators only."""
+    if due == Due():
+        return
     own = desk.identity.desk
     with desk.change(RECEIVED) as change:
         who = recipients.directory(change.snapshot, desk.identity)
@@ -30,8 +32,7 @@ def write_receipts(desk: Desk, due: Due) -> None:
             if sender in who.active and (mine or sender in who.coordinators):
                 person = who.active[sender].person if mine else desk.person
                 _write_receipt(change, desk, sender, sheet_of(person), place, due.sheets.get(sender, []))
-        if due != Due():
-            exchange.set_setting(change.snapshot, DUE, "")
+        exchange.set_setting(change.snapshot, DUE, "")
 
 
 def _write_receipt(
