@@ -71,7 +71,7 @@ def place_table(flow: Flow, table: Table, tail: float = 0) -> None:
         if at == 0:
             flow.need(HEADING_ROOM + head.height + sum(heights[:2]))
             _place_head(flow, table, head, table.title, bookmark=True)
-        elif wanted > flow.room and flow.room < flow.paper.bottom / 2:
+        elif row.height > flow.room or (wanted > flow.room and flow.room < flow.paper.bottom / 2):
             flow.turn()
             _place_head(flow, table, head, table.continued, bookmark=False)
         _place_row(flow, table, row)

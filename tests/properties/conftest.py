@@ -24,10 +24,16 @@ def schedules_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def offices(schedules_folder: Path) -> Iterator[tuple[Template, Template]]:
     """Where nobody has met yet, and where all know all. They stay: the collector need not look at them again."""
-    before = gc.get_threshold()
     made = build(schedules_folder / "office")
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
     yield made
-    gc.set_threshold(*before)
     gc.unfreeze()
+
+
+@pytest.fixture
+def rare_collections() -> Iterator[None]:
+    """Schedules make much that is soon gone and little that is not. Other tests keep their own thresholds."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    yield
+    gc.set_threshold(*before)

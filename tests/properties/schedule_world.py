@@ -209,7 +209,6 @@ class World:
                 return
         raise AssertionError(f"they are still busy after {rounds} rounds")
 
-
     def _is_new_to(self, machine: Machine, box: MemoryMailbox) -> bool:
         """Since their last meeting here. What a panelist cannot open changes nothing for them."""
         *state, laid = self.steady.get((id(machine), box.url), (0,))

@@ -69,6 +69,7 @@ SHORT, LONG = (st.lists(st.one_of(*WORK, *WORK, *TROUBLE), min_size=1, max_size=
 CLOCKS = st.lists(OFF, max_size=5)
 
 
+@pytest.mark.usefixtures("rare_collections")
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_whatever_happens_nothing_is_lost_and_nothing_leaks(
     shard: int, offices: tuple[Template, Template], schedules_folder: Path

@@ -165,6 +165,14 @@ def test_signatures_stand_on_the_last_page_with_something_above(panels, notes):
     assert sum(w.text == "Date" for page in flow.pages for w in page.words) == panels + 2
 
 
+def test_a_row_of_a_little_more_than_half_a_page_goes_to_the_next_one():
+    long = "W" * 2_000
+    values = with_names(summary(25, reason=long), ["", "a\u0301" * 400, "", long])
+    values = replace(values, coordinator=long, office=replace(values.office, name=long), sign_off=None)
+    panel = replace(values.panels[0], members=(Member(long, values.panels[0].members[0].affiliation, True),))
+    assert outside(placed_summary(replace(values, panels=(panel,)), SummaryOptions(paper="letter"))) == []
+
+
 def test_an_empty_list_can_be_printed():
     values = summary(4)
     empty = replace(values, ranking=Ranking(Position.ALT, 0, 0, ()), panels=(), interview_days=(), recusals=())

@@ -3,9 +3,23 @@
 import gc
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 
 from jetdesk.ui.garbage import MainThreadCollector
+
+
+@pytest.fixture(autouse=True)
+def as_in_a_new_process(monkeypatch):
+    """Whatever other tests left open or set."""
+    enabled, threshold = gc.isenabled(), gc.get_threshold()
+    monkeypatch.setattr(MainThreadCollector, "_open", 0)
+    gc.enable()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*threshold)
+    if not enabled:
+        gc.disable()
 
 
 class Cycle(QObject):
