@@ -20,6 +20,7 @@ FAULT = 70
 COMMANDS = {
     "new": "office", "setup": "office", "passphrase": "office", "recovery": "office",
     "intake": "dossiers", "screen": "dossiers", "applicants": "dossiers",
+    "timetable": "timetable", "check-in": "timetable",
     "pack": "exchange", "join": "exchange", "sync": "exchange", "laptops": "exchange",
     "scores": "scoring", "reopen": "custody", "custody": "custody", "reveal": "custody", "conflicts": "conflicts",
     "select": "scoring",
@@ -40,7 +41,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"jetdesk.cli.{COMMANDS[cmd_name]}")
-        found = getattr(module, cmd_name)
+        found = getattr(module, cmd_name.replace("-", "_"))
         return found if isinstance(found, click.Command) else None
 
 

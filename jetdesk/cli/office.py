@@ -38,10 +38,8 @@ def setup(session: Session, file: Path) -> None:
     with session.opened() as desk:
         done = people.set_up(desk, file)
     changed = [f"{table} {row}" for table, row in done.changed]
-    if done.ignored:
-        session.out.say(tr("Not used by this version: {sections}.", sections=", ".join(done.ignored)))
     session.out.result(
-        {"changed": [{"kind": table, "id": row} for table, row in done.changed], "ignored": list(done.ignored)},
+        {"changed": [{"kind": table, "id": row} for table, row in done.changed]},
         [tr("Changed: {what}", what=", ".join(changed))] if changed else [tr("Nothing differs; nothing was changed.")],
     )
 

@@ -140,7 +140,8 @@ def panel_of(row: Row) -> Panel:
 
 def slot_fields(slot: Slot) -> dict[str, Value]:
     starts = slot.starts_at.isoformat() if slot.starts_at else ""
-    return {"panel": slot.panel_id, "starts_at": starts, "minutes": slot.minutes, "locked": slot.locked or None}
+    return {"panel": slot.panel_id, "starts_at": starts, "minutes": slot.minutes, "locked": slot.locked or None,
+            "reason": slot.reason or None}  # fmt: skip
 
 
 def slot_of(row: Row) -> Slot:
@@ -148,7 +149,7 @@ def slot_of(row: Row) -> Slot:
     starts = _text(row["starts_at"])
     return Slot(
         _text(row["id"]), _text(row["panel"]), datetime.fromisoformat(starts) if starts else None,
-        _int(row["minutes"]), bool(row["locked"]),
+        _int(row["minutes"]), bool(row["locked"]), _text(row["reason"]),
     )  # fmt: skip
 
 

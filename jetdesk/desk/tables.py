@@ -142,7 +142,7 @@ document = _projected(
     Column("pages", Integer),
     Index("document_applicant", "applicant"),
 )
-slot = _projected("slot", *_text("panel", "starts_at"), Column("minutes", Integer), Column("locked", Boolean))
+slot = _projected("slot", *_text("panel", "starts_at", "reason"), Column("minutes", Integer), Column("locked", Boolean))
 mapping = _projected("mapping", *_text("title", "headings", "source"))
 """A mapping file that was used, to be used again for an export with the same headings (JSON list)."""
 ruling = _projected("ruling", *_text("applicant", "rule", "detail", "choice", "reason", "by", "at"))

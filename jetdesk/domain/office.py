@@ -124,7 +124,7 @@ class Panel:
 class Slot:
     """When an applicant meets which panel; without `starts_at` only the panel is settled.
 
-    `locked`: planning again leaves it where it is.
+    `locked`: planning again leaves it where it is. `reason`: why it is there against a wish.
     """
 
     applicant_id: str
@@ -132,6 +132,7 @@ class Slot:
     starts_at: datetime | None = None
     minutes: int = 30
     locked: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

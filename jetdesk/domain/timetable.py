@@ -36,13 +36,16 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class TimetableRules:
     """`links`: so many applicants at least are also scored by a panelist of another panel, so that severity can be
-    compared; `couple_minutes`: how near each other the interviews of a couple begin."""
+    compared; `couple_minutes`: how near each other the interviews of a couple begin; `break_every`: after so many
+    interviews in a row comes a break of `break_minutes`."""
 
     days: tuple[Day, ...]
     slot_minutes: int = 30
     links: int = 0
     couple_minutes: int = 60
     time_zone: str = "UTC"
+    break_every: int = 0
+    break_minutes: int = 15
 
     def starts(self) -> tuple[datetime, ...]:
         """When interviews can begin, in order: one after the other, and again after each break."""
@@ -53,13 +56,16 @@ class TimetableRules:
         at = datetime.combine(day.date, day.starts)
         last = datetime.combine(day.date, day.ends)
         breaks = sorted((datetime.combine(day.date, a), datetime.combine(day.date, b)) for a, b in day.breaks)
+        running = 0
         while at + length <= last:
             inside = next((end for start, end in breaks if start < at + length and at < end), None)
-            if inside is None:
-                yield at.replace(tzinfo=zone)
-                at += length
+            if inside is not None:
+                at, running = inside, 0
+            elif self.break_every and running == self.break_every:
+                at, running = at + timedelta(minutes=self.break_minutes), 0
             else:
-                at = inside
+                yield at.replace(tzinfo=zone)
+                at, running = at + length, running + 1
 
 
 @dataclass(frozen=True, slots=True)

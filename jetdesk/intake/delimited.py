@@ -3,11 +3,13 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
 from jetdesk.intake.export import FileOptions
+from jetdesk.intake.header_rows import most_known, top_rows
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8-sig"),
@@ -15,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 _DELIMITERS = (",", ";", "\t", "|")
+_A_TENTH = 0.1
 _NOTHING_LOADED = msg("Nothing was loaded.")
 _SAVE_AS_UTF8 = msg("Save the file again as CSV UTF-8, or name its encoding in the mapping file.")
 
@@ -44,7 +47,14 @@ class Delimited:
     def _likeliest_delimiter(self, header_row: int) -> str:
         return max(_DELIMITERS, key=lambda each: self._headings(each, header_row))
 
-    def _headings(self, delimiter: str, header_row: int) -> int:
+    def _headings(self, delimiter: str, header_row: int) -> tuple[int, int]:
+        """By known headings, then by the number of cells."""
+        if not header_row:
+            top = top_rows(self._rows(delimiter))
+            return most_known(top), max(map(len, top), default=0)
+        return 0, self._cells(delimiter, header_row)
+
+    def _cells(self, delimiter: str, header_row: int) -> int:
         for at, cells in enumerate(self._rows(delimiter), 1):
             if at == header_row:
                 return len(cells)
@@ -67,10 +77,30 @@ def _encoding(data: bytes, asked: str) -> tuple[str, str]:
             return _decodable(data, codec, name)
     if data[:4096].count(0) * 4 > len(data[:4096]):
         raise _refused(msg("The file is not text, or is UTF-16 without a byte-order mark."))
-    for codec in ("utf-8", "cp932"):
-        if _decodes(data, codec):
+    for codec, likely in (("utf-8", _always), ("euc_jp", _is_euc), ("cp932", _is_japanese), ("cp1252", _always)):
+        if likely(data) and _decodes(data, codec):
             return codec, codec
     raise _refused(msg("The file's encoding is neither UTF-8, UTF-16 nor cp932."))
+
+
+def _always(_: bytes) -> bool:
+    return True
+
+
+def _is_euc(data: bytes) -> bool:
+    """Kana, which Japanese names are full of, begin with these two bytes; between them pairs of high ones only."""
+    return _share(data, (0xA4, 0xA5)) >= _A_TENTH
+
+
+def _is_japanese(data: bytes) -> bool:
+    """Kana and most kanji of cp932 begin with bytes that hardly any letter of Western Europe has."""
+    return _share(data, (*range(0x81, 0x85), *range(0x88, 0x92), *range(0x93, 0x9C))) >= _A_TENTH
+
+
+def _share(data: bytes, marks: Iterable[int]) -> float:
+    """Which part of the bytes beyond ASCII are these."""
+    counts = Counter(data)
+    return sum(counts[mark] for mark in marks) / (sum(counts[byte] for byte in range(0x80, 0x100)) or 1)
 
 
 def _asked_encoding(data: bytes, asked: str) -> tuple[str, str]:

@@ -16,7 +16,11 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """How to read a file; empty means: find out. `header_row` from 1; `date_order` is DMY, MDY or YMD."""
+    """How to read a file; empty means: find out.
+
+    `header_row` from 1, 0: find out, and the sheet with it; `group_row`: the row with groups of headings, 0: none.
+    `date_order` is DMY, MDY or YMD; `time_zone` (as "Europe/London") is that of times without an offset, "": refused.
+    """
 
     delimiter: str = ""
     encoding: str = ""
@@ -24,6 +28,8 @@ class FileOptions:
     sheet: str = ""
     header_row: int = 1
     date_order: str = ""
+    group_row: int = 0
+    time_zone: str = ""
 
 
 NO_OPTIONS = FileOptions()
@@ -49,7 +55,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a file holds. Records that could not be read are under `problems`, not under `records`."""
+    """What a file holds. Records that could not be read are under `problems`, not under `records`.
+
+    `header_row` and `group_row` are where the headings were found; `sheets` are all visible ones of a workbook.
+    """
 
     header: tuple[str, ...]
     records: tuple[Record, ...]
@@ -57,6 +66,9 @@ class Export:
     delimiter: str = ""
     sheet: str = ""
     problems: tuple[Problem, ...] = ()
+    sheets: tuple[str, ...] = ()
+    header_row: int = 1
+    group_row: int = 0
 
     @property
     def rows(self) -> int:

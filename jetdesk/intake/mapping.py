@@ -9,16 +9,17 @@ from typing import TypeVar
 from jetdesk.domain.applicant import COLUMNS, Applicant, Position
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
-from jetdesk.intake.export import Export, Problem, Record, shortened
+from jetdesk.intake.dates import read_date, read_moment
+from jetdesk.intake.export import Export, FileOptions, Problem, Record, shortened
 from jetdesk.intake.headings import column_for, folded
 from jetdesk.intake.mapping_file import DocumentTemplate, MappingFile, read_mapping_file
+from jetdesk.intake.own_export import without_apostrophes
 from jetdesk.intake.quarantine import read_export_quarantined
 from jetdesk.intake.values import (
     plain,
     read_birth,
-    read_date,
     read_email,
-    read_moment,
+    read_key,
     read_number,
     read_position,
 )
@@ -28,6 +29,7 @@ NAME_COLUMNS = ("family_name", "given_name")
 """One of them is enough."""
 
 _TYPED = {"submitted_at", "position", "date_of_birth", "graduation_date", "statement_words"}
+_KEYS = ("application_no", "couple_with")
 _TEXTS = tuple(column for column in COLUMNS if column not in _TYPED)
 _REQUIRED = msg("is empty and must not be")
 
@@ -51,6 +53,7 @@ class Mapping:
     ignored: tuple[str, ...] = ()
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     date_order: str = ""
+    time_zone: str = ""
     documents: DocumentTemplate | None = None
 
     def cell(self, record: Record, column: str) -> str:
@@ -84,12 +87,19 @@ class Reading:
     intake: Intake
 
 
-def read_and_map(path: Path, mapping_path: Path | None, positions: Collection[Position], today: date) -> Reading:
-    """Read a foreign file in quarantine and take its applicants. Raises Refused for the whole file."""
-    file = read_mapping_file(mapping_path) if mapping_path else MappingFile()
-    export = read_export_quarantined(path, file.options)
-    mapping = map_columns(export.header, file)
-    return Reading(export, mapping, to_applicants(export, mapping, positions, today))
+def read_and_map(
+    path: Path, mapping: Path | MappingFile | None, positions: Collection[Position], today: date
+) -> Reading:
+    """Read a foreign file in quarantine and take its applicants. Raises Refused for the whole file.
+
+    Without a mapping the row of headings is looked for, and columns are those whose names are known.
+    """
+    file = mapping or MappingFile(options=FileOptions(header_row=0))
+    if isinstance(file, Path):
+        file = read_mapping_file(file)
+    export = without_apostrophes(read_export_quarantined(path, file.options))
+    found = map_columns(export.header, file)
+    return Reading(export, found, to_applicants(export, found, positions, today))
 
 
 def map_columns(header: Sequence[str], file: MappingFile | None = None) -> Mapping:
@@ -97,7 +107,7 @@ def map_columns(header: Sequence[str], file: MappingFile | None = None) -> Mappi
     file = file or MappingFile()
     columns = _named_columns(header, file)
     taken = {column.index for column in columns.values()}
-    for index, heading in enumerate(header):
+    for index, heading in enumerate(() if file.exact else header):
         found = column_for(heading)
         if found and index not in taken and found[0] not in file.columns:
             _take(columns, found[0], Column(heading, index, found[1]))
@@ -106,12 +116,12 @@ def map_columns(header: Sequence[str], file: MappingFile | None = None) -> Mappi
     ignored = tuple(heading for index, heading in enumerate(header) if index not in used)
     values = {name: {plain(their): our for their, our in words.items()} for name, words in file.values.items()}
     in_order = {name: columns[name] for name in COLUMNS if name in columns}
-    return Mapping(in_order, ignored, values, file.options.date_order, file.documents)
+    return Mapping(in_order, ignored, values, file.options.date_order, file.options.time_zone, file.documents)
 
 
 def _named_columns(header: Sequence[str], file: MappingFile) -> dict[str, Column]:
     """The columns that the mapping file names: certain, and there must be such a heading."""
-    places = {folded(heading): index for index, heading in reversed(list(enumerate(header)))}
+    places = {folded(heading): index for index, heading in reversed(list(enumerate(unique_headings(header))))}
     missing = [heading for heading in file.columns.values() if folded(heading) not in places]
     if missing:
         raise _refused(msg("The file has no column headed {headings}.", headings=", ".join(missing)))
@@ -125,10 +135,27 @@ def _take(columns: dict[str, Column], name: str, column: Column) -> None:
         columns[name] = column
 
 
-def _refuse_missing(columns: Collection[str]) -> None:
+def unique_headings(header: Sequence[str]) -> tuple[str, ...]:
+    """Headings with a number behind those that came before, and "(column 3)" where a cell is blank."""
+    seen: dict[str, int] = {}
+    found = []
+    for index, heading in enumerate(header, 1):
+        name = heading.strip() or f"(column {index})"
+        seen[folded(name)] = seen.get(folded(name), 0) + 1
+        found.append(f"{name} ({seen[folded(name)]})" if seen[folded(name)] > 1 else heading or name)
+    return tuple(found)
+
+
+def missing_columns(columns: Collection[str]) -> tuple[str, ...]:
+    """Required columns that are not among these; of the names, one is enough."""
     missing = [name for name in REQUIRED_COLUMNS if name not in columns]
     if not any(name in columns for name in NAME_COLUMNS):
         missing.append("family_name")
+    return tuple(missing)
+
+
+def _refuse_missing(columns: Collection[str]) -> None:
+    missing = missing_columns(columns)
     if missing:
         raise _refused(msg("The file has no column for: {columns}.", columns=", ".join(missing)))
 
@@ -165,7 +192,8 @@ class _Row:
         """None where anything is wrong; all of it is then under `problems`."""
         order = self._mapping.date_order
         self._check_texts()
-        submitted = self._typed("submitted_at", read_moment)
+        zone = self._mapping.time_zone
+        submitted = self._typed("submitted_at", lambda text: read_moment(text, order, zone))
         position = self._typed("position", lambda text: read_position(text, positions))
         birth = self._typed("date_of_birth", lambda text: read_birth(text, order, today))
         graduation = self._typed("graduation_date", lambda text: read_date(text, order))
@@ -178,8 +206,12 @@ class _Row:
             date_of_birth=birth,
             graduation_date=graduation,
             statement_words=words,
-            **{column: self._cell(column) for column in _TEXTS},
+            **{column: self._text(column) for column in _TEXTS},
         )
+
+    def _text(self, column: str) -> str:
+        """As it was written; numbers of applications in usual letters, so that they are the same everywhere."""
+        return read_key(self._cell(column)) if column in _KEYS else self._cell(column)
 
     def _cell(self, column: str) -> str:
         return self._mapping.cell(self._record, column)
@@ -207,7 +239,7 @@ class _Row:
         number = self._typed("application_no", str)
         if number is None:
             return
-        first = self._first.setdefault(number.strip().casefold(), self._record.number)
+        first = self._first.setdefault(read_key(number).strip().casefold(), self._record.number)
         if first != self._record.number:
             self._wrong("application_no", msg("repeats the number of record {record}", record=first))
 

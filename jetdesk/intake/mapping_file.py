@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jetdesk.domain.applicant import COLUMNS
 from jetdesk.domain.document import DocumentKind
@@ -22,12 +23,16 @@ class DocumentTemplate:
 
 @dataclass(frozen=True, slots=True)
 class MappingFile:
-    """`columns`: canonical name → heading. `values`: canonical name → their value → ours."""
+    """`columns`: canonical name → heading. `values`: canonical name → their value → ours.
+
+    `exact`: headings that `columns` does not name are ignored, though their names may be known.
+    """
 
     options: FileOptions = NO_OPTIONS
     columns: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     documents: DocumentTemplate | None = None
+    exact: bool = False
 
 
 def read_mapping_file(path: Path) -> MappingFile:
@@ -49,14 +54,17 @@ def mapping_from_toml(text: str) -> MappingFile:
         _texts(_table(table, "columns"), "columns", known=True),
         {column: _texts(_table(values, column), f"values.{column}") for column in _known(values, "values")},
         _documents(_table(table, "documents")),
+        _exact(_table(table, "file")),
     )
 
 
 def _options(table: Table[str, object]) -> FileOptions:
-    header_row = table.get("header_row", 1)
-    if not isinstance(header_row, int) or not 1 <= header_row <= 1000:
-        raise _wrong("file.header_row", header_row)
-    texts = _texts({name: value for name, value in table.items() if name != "header_row"}, "file")
+    header_row, group_row = _row(table, "header_row", 1), _row(table, "group_row", 0)
+    if group_row and group_row >= header_row:
+        raise _wrong("file.group_row", group_row)
+    texts = _texts({name: value for name, value in table.items() if name not in _NO_TEXTS}, "file")
+    if not is_zone(texts.get("time_zone", "")):
+        raise _wrong("file.time_zone", texts["time_zone"])
     order = texts.get("date_order", "").upper()
     if order not in ("", "DMY", "MDY", "YMD"):
         raise _wrong("file.date_order", order)
@@ -67,7 +75,34 @@ def _options(table: Table[str, object]) -> FileOptions:
         sheet=texts.get("sheet", ""),
         header_row=header_row,
         date_order=order,
+        group_row=group_row,
+        time_zone=texts.get("time_zone", ""),
     )
+
+
+_NO_TEXTS = ("header_row", "group_row", "exact")
+
+
+def _row(table: Table[str, object], name: str, least: int) -> int:
+    row = table.get(name, least)
+    if not isinstance(row, int) or isinstance(row, bool) or not least <= row <= 1000:
+        raise _wrong(f"file.{name}", row)
+    return row
+
+
+def _exact(table: Table[str, object]) -> bool:
+    exact = table.get("exact", False)
+    if not isinstance(exact, bool):
+        raise _wrong("file.exact", exact)
+    return exact
+
+
+def is_zone(name: str) -> bool:
+    """Whether it is a time zone's name, or empty."""
+    try:
+        return not name or bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _documents(table: Table[str, object]) -> DocumentTemplate | None:

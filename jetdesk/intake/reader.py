@@ -21,6 +21,7 @@ from jetdesk.intake.export import (
     Record,
     shortened,
 )
+from jetdesk.intake.header_rows import HeaderRows, header_rows, joined, most_known, top_rows
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")
@@ -43,11 +44,20 @@ def read_export(path: Path, options: FileOptions = NO_OPTIONS, going_on: GoingOn
         from jetdesk.intake.workbook import open_workbook  # costs half a second, which CSV need not wait for
 
         with closing(open_workbook(data, options.sheet)) as book:
-            header, records, problems = _gathered(_told(book.rows(), going_on), options.header_row, short=True)
-            return Export(header, records, sheet=book.sheet, problems=problems)
+            if not (options.sheet or options.header_row):
+                book.sheet = max(book.sheets, key=lambda name: most_known(top_rows(book.rows(name))))
+            at = header_rows(top_rows(book.rows()), options)
+            header, records, problems = _gathered(_told(book.rows(), going_on), at, short=True)
+            sheets, sheet = book.sheets, book.sheet
+            return Export(
+                header, records, sheet=sheet, problems=problems, sheets=sheets, header_row=at.header, group_row=at.group
+            )
     text = Delimited(data, options)
-    header, records, problems = _gathered(_told(text.rows(), going_on), options.header_row)
-    return Export(header, records, text.encoding, text.delimiter, problems=problems)
+    at = header_rows(top_rows(text.rows()), options)
+    header, records, problems = _gathered(_told(text.rows(), going_on), at)
+    return Export(
+        header, records, text.encoding, text.delimiter, problems=problems, header_row=at.header, group_row=at.group
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -92,10 +102,10 @@ def _refused(what: Message, todo: Message) -> Refused:
 
 
 def _gathered(
-    rows: Iterator[Sequence[str]], header_row: int, *, short: bool = False
+    rows: Iterator[Sequence[str]], at: HeaderRows, *, short: bool = False
 ) -> tuple[tuple[str, ...], tuple[Record, ...], tuple[Problem, ...]]:
     """Header, records, problems. `short`: rows end with their last filled cell, as in a workbook."""
-    header = _header(rows, header_row)
+    header = _header(rows, at)
     records: list[Record] = []
     problems: list[Problem] = []
     count = 0
@@ -121,12 +131,15 @@ def _told(rows: Iterator[Sequence[str]], going_on: GoingOn) -> Iterator[Sequence
         yield cells
 
 
-def _header(rows: Iterator[Sequence[str]], header_row: int) -> tuple[str, ...]:
-    header = _without_blank_end(next(islice(rows, header_row - 1, None), ()))
+def _header(rows: Iterator[Sequence[str]], at: HeaderRows) -> tuple[str, ...]:
+    above = tuple(islice(rows, at.header - 1))
+    header = _without_blank_end(next(rows, ()))
     if not header:
-        raise _refused(msg("Row {row} has no headings.", row=header_row), _NAME_HEADER_ROW)
+        raise _refused(msg("Row {row} has no headings.", row=at.header), _NAME_HEADER_ROW)
+    if 0 < at.group < at.header:
+        header = joined(above[at.group - 1], header)
     if len(header) > MAX_COLUMNS or any(len(heading) > MAX_CELL for heading in header):
-        what = msg("The headings in row {row} are too many or too long.", row=header_row)
+        what = msg("The headings in row {row} are too many or too long.", row=at.header)
         raise _refused(what, _NAME_HEADER_ROW)
     return header
 

@@ -41,6 +41,8 @@ def options_from(line: Line) -> FileOptions:
         sheet=str(table["sheet"]),
         header_row=_number(table["header_row"]),
         date_order=str(table["date_order"]),
+        group_row=_number(table["group_row"]),
+        time_zone=str(table["time_zone"]),
     )
 
 
@@ -51,7 +53,8 @@ GOING_ON: Line = {"kind": "going on"}
 def lines_of(export: Export) -> Iterator[Line]:
     """An export in many short lines: its head, its records, its problems, the end."""
     head = {"encoding": export.encoding, "delimiter": export.delimiter, "sheet": export.sheet}
-    yield {"kind": "head", "header": list(export.header), **head}
+    rows = {"header_row": export.header_row, "group_row": export.group_row}
+    yield {"kind": "head", "header": list(export.header), "sheets": list(export.sheets), **head, **rows}
     for record in export.records:
         yield {"kind": "record", "number": record.number, "cells": list(record.cells)}
     for each in export.problems:
@@ -84,6 +87,9 @@ def export_from(lines: Iterable[Line]) -> Export:
         delimiter=str(head["delimiter"]),
         sheet=str(head["sheet"]),
         problems=tuple(problems),
+        sheets=_texts(head["sheets"]),
+        header_row=_number(head["header_row"]),
+        group_row=_number(head["group_row"]),
     )
 
 

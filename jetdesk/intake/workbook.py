@@ -36,10 +36,15 @@ class Book:
         self._book = book
         self.sheet = sheet
 
-    def rows(self) -> Iterator[Sequence[str]]:
-        """Every row as text, without the empty cells at its end."""
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The visible ones, in their order."""
+        return tuple(sheet.title for sheet in self._book.worksheets if sheet.sheet_state == "visible")
+
+    def rows(self, name: str = "") -> Iterator[Sequence[str]]:
+        """Every row of this sheet or another as text, without the empty cells at its end."""
         with _damage_is_refused():
-            sheet = self._book[self.sheet]
+            sheet = self._book[name or self.sheet]
             sheet.reset_dimensions()
             count = 0
             for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):

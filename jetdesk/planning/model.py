@@ -8,9 +8,10 @@ from jetdesk.domain.timetable import Problem
 from jetdesk.planning.demand import Cell, Demand, demand
 from jetdesk.planning.program import Program, Solved, Told
 
-UNEVEN, APART, MOVED, LEFT_OUT, UNLINKED = 10.0, 100.0, 20.0, 10_000.0, 2_000.0
-"""Costs: an interview more on the fullest panel than on the emptiest, a couple far apart, somebody moved; and where
-not everything is possible, an applicant left out and a link that was asked for and is missing."""
+UNEVEN, APART, MOVED, LEFT_OUT, UNLINKED, LATER = 10.0, 100.0, 50.0, 10_000.0, 2_000.0, 0.001
+"""Costs: an interview more on the fullest panel than on the emptiest, a couple far apart, somebody moved; where not
+everything is possible, an applicant left out and a link that was asked for and is missing; and, so that days fill
+from the front, each start that an interview comes later."""
 
 
 class Model:
@@ -23,7 +24,7 @@ class Model:
         self._rules, self._elastic = problem.rules, elastic
         self._in_cell: dict[Cell, list[int]] = defaultdict(list)
         self._in_day: dict[Cell, list[int]] = defaultdict(list)
-        self.busy = {cell: self.program.variable() for cell in self._open_cells()}
+        self.busy = {cell: self.program.variable(cost=LATER * cell[1]) for cell in self._open_cells()}
         self.single: dict[str, dict[Cell, int]] = {}
         self.kept: dict[str, int] = {}
         self.counts: list[dict[Cell, int]] = []

@@ -1,6 +1,8 @@
 """A linear program of whole numbers, built row by row and given to HiGHS."""
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import highspy
@@ -68,7 +70,8 @@ class Program:
 
     def solve(self, seconds: float, told: Told) -> Solved:
         """The best found within the time, and how far from the best possible it may be."""
-        highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        with _quiet():
+            highs = highspy.Highs()  # type: ignore[no-untyped-call]
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("log_to_console", False)
         highs.setOptionValue("time_limit", max(0.1, seconds))
@@ -93,6 +96,24 @@ class Program:
         matrix.index_ = np.array(self._columns, np.int32)
         matrix.value_ = np.array(self._weights, float)
         return model
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """HiGHS greets on the standard output, before it can be told not to; commands print a result there."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # a window without a console has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 class _Stop:

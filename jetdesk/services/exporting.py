@@ -115,9 +115,9 @@ def _csv(content: _Content) -> bytes:
 
 
 def _disarmed(value: Value) -> str:
-    """No spreadsheet takes it for a formula."""
+    """No spreadsheet takes it for a formula. What has such apostrophes already gets one more, to come back whole."""
     text = "" if value is None else str(value)
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    return "'" + text if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def _xlsx(content: _Content) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,131 +9,87 @@ from pathlib import Path
 from jetdesk.desk import chunks
 from jetdesk.desk.change import Change
 from jetdesk.desk.desk import Desk, case
-from jetdesk.desk.entry import Value
 from jetdesk.desk.queries import dossiers
 from jetdesk.desk.records import applicant_fields, document_fields
-from jetdesk.domain.applicant import Applicant, Position, Status
+from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.document import STATE_NAMES, Document, DocumentState
-from jetdesk.domain.ids import applicant_id, document_id
 from jetdesk.domain.office import Office
-from jetdesk.errors import EnvironmentFailed, Refused, Untrusted, UserError
-from jetdesk.i18n import Message, msg
-from jetdesk.intake.documents import Found, FoundFile, find_documents
-from jetdesk.intake.export import Problem
+from jetdesk.errors import EnvironmentFailed, Refused, UserError
+from jetdesk.i18n import msg
+from jetdesk.intake.documents import Found, find_documents
 from jetdesk.intake.mapping import Reading, read_and_map
+from jetdesk.intake.mapping_file import MappingFile
 from jetdesk.intake.quarantine import Inspected, inspect_documents
+from jetdesk.intake.suggestions import Suggestion, accepted
 from jetdesk.services.frozen import check_open
+from jetdesk.services.intake_comparison import Dossiers, compare
+from jetdesk.services.intake_report import IntakeRejected, IntakeReport, MappedColumn, Unreadable
+from jetdesk.services.mappings import recall_mapping
 from jetdesk.services.people import get_office
+
+__all__ = ["IntakeRejected", "IntakeReport", "MappedColumn", "Suggestion", "Unreadable", "check", "load"]
 
 Progress = Callable[[int, int], None]
 """Told (done, of) while documents are inspected."""
 NOBODY = Found((), ())
 
 
-@dataclass(frozen=True, slots=True)
-class MappedColumn:
-    """Where a canonical column comes from."""
-
-    name: str
-    heading: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    file: str
-    problem: Message
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeReport:
-    """What a load came to, or would come to. `loaded` counts new applicants, `changed` those whose facts differ."""
-
-    rows: int
-    loaded: int
-    changed: int
-    unchanged: int
-    rejected: tuple[Problem, ...]
-    matched: int
-    new_documents: int
-    unmatched: tuple[str, ...]
-    unreadable: tuple[Unreadable, ...]
-    columns: tuple[MappedColumn, ...]
-    ignored: tuple[str, ...]
-
-
-class IntakeRejected(Refused):
-    """Some records cannot be taken, and nothing was. `report` lists them all."""
-
-    def __init__(self, report: IntakeReport) -> None:
-        first = report.rejected[0]
-        super().__init__(
-            msg(
-                "Nothing was loaded: {n} problems, the first in record {row}, column {column}: {problem}",
-                n=len(report.rejected), row=first.row, column=first.column or "–", problem=first.problem,
-            ),
-            safe=msg("Nothing was changed."),
-            todo=msg("Correct the file and load it again, or load only the good records."),
-        )  # fmt: skip
-        self.report = report
-
-
-@dataclass(frozen=True, slots=True)
-class _Dossiers:
-    """What is to be written: applicants and documents that are new or differ."""
-
-    added: dict[str, Applicant]
-    changed: dict[str, dict[str, Value]]
-    unchanged: int
-    documents: tuple[tuple[Document, Path], ...]
-
-
 def check(
     desk: Desk | None,
     file: Path,
     documents: Path | None = None,
-    mapping: Path | None = None,
+    mapping: Path | MappingFile | None = None,
     progress: Progress | None = None,
 ) -> IntakeReport:
     """Read and report; nothing is changed. Without a desk, as for a new office."""
     office = get_office(desk) if desk else None
-    reading, found, inspected = _read(office, file, documents, mapping, progress)
-    wanted = _compare(desk, office, reading, found, inspected) if desk and office else None
-    return _report(reading, found, inspected, wanted)
+    mapping = mapping or recall_mapping(desk, file)
+    reading, found, inspected = read_files(office, file, documents, mapping, progress)
+    wanted = compare(desk, office, reading, found, inspected) if desk and office else None
+    return report_of(reading, found, inspected, wanted)
 
 
 def load(
     desk: Desk,
     file: Path,
     documents: Path | None = None,
-    mapping: Path | None = None,
+    mapping: Path | MappingFile | None = None,
     *,
     skip_rejected: bool = False,
     progress: Progress | None = None,
+    matched: Sequence[Suggestion] = (),
 ) -> IntakeReport:
     """Load an export and its documents. Raises IntakeRejected if a record is bad, unless those are to be skipped.
 
-    Loading the same again adds nothing; a corrected export changes what differs.
+    Loading the same again adds nothing; a corrected export changes what differs. Without a mapping, the one remembered
+    for the same headings is used. `matched`: suggestions for documents that a person accepted.
     """
     office = get_office(desk)
-    reading, found, inspected = _read(office, file, documents, mapping, progress)
-    wanted = _compare(desk, office, reading, found, inspected)
-    report = _report(reading, found, inspected, wanted)
+    mapping = mapping or recall_mapping(desk, file)
+    reading, found, inspected = read_files(office, file, documents, mapping, progress, matched)
+    wanted = compare(desk, office, reading, found, inspected)
+    report = report_of(reading, found, inspected, wanted)
     if report.rejected and not skip_rejected:
         raise IntakeRejected(report)
     _store(desk, wanted)
     return report
 
 
-def _read(
-    office: Office | None, file: Path, documents: Path | None, mapping: Path | None, progress: Progress | None
+def read_files(
+    office: Office | None,
+    file: Path,
+    documents: Path | None,
+    mapping: Path | MappingFile | None,
+    progress: Progress | None,
+    matched: Sequence[Suggestion] = (),
 ) -> tuple[Reading, Found, tuple[Inspected, ...]]:
+    """The export and its documents, each looked into."""
     positions = office.positions if office else (Position.ALT, Position.CIR)
     reading = read_and_map(file, mapping, positions, _today())
     if documents is None:
         return reading, NOBODY, ()
     numbers = [applicant.application_no for _, applicant in reading.intake.applicants]
-    found = find_documents(documents, numbers, reading.mapping.documents)
+    found = accepted(documents, find_documents(documents, numbers, reading.mapping.documents), matched)
     return reading, found, inspect_documents([each.path for each in found.matched], progress)
 
 
@@ -142,61 +97,7 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _compare(desk: Desk, office: Office, reading: Reading, found: Found, inspected: Sequence[Inspected]) -> _Dossiers:
-    applicants = {
-        applicant_id(office.code, office.cycle.year, applicant.application_no): applicant
-        for _, applicant in reading.intake.applicants
-    }
-    with desk.read() as connection:
-        known = dossiers.get_applicants(connection)
-        stored = {d.id: d for kept in dossiers.list_documents(connection).values() for d in kept}
-    added = {i: applicant for i, applicant in applicants.items() if i not in known}
-    changed = {i: _differing(known[i], applicant) for i, applicant in applicants.items() if i in known}
-    changed = {i: fields for i, fields in changed.items() if fields}
-    ids = {applicant.application_no: i for i, applicant in applicants.items()}
-    pairs = zip(found.matched, inspected, strict=True)
-    described = [(_document(ids[each.application_no], each, seen), seen.path) for each, seen in pairs]
-    new = tuple((d, path) for d, path in described if _is_new(d, stored.get(d.id)) or not _is_intact(desk, d))
-    return _Dossiers(added, changed, len(applicants) - len(added) - len(changed), new)
-
-
-def _differing(known: Applicant, applicant: Applicant) -> dict[str, Value]:
-    before = applicant_fields(known)
-    return {name: value for name, value in applicant_fields(applicant).items() if before[name] != value}
-
-
-def _document(applicant: str, file: FoundFile, seen: Inspected) -> Document:
-    return Document(
-        id=document_id(applicant, file.kind.value, file.number),
-        applicant_id=applicant,
-        kind=file.kind,
-        number=file.number,
-        file_name=file.path.name,
-        media_type=seen.media_type,
-        size=seen.size,
-        sha256=seen.sha256,
-        state=seen.state,
-        pages=seen.pages,
-    )
-
-
-def _is_new(document: Document, stored: Document | None) -> bool:
-    return stored is None or stored.sha256 != document.sha256
-
-
-def _is_intact(desk: Desk, document: Document) -> bool:
-    """Whether the desk's own copy can still be read; a damaged one is mended by loading the document again."""
-    with desk.read() as connection:
-        found = dossiers.document_key(connection, document.id)
-    try:
-        if found:
-            chunks.fetch(desk.chunks, found[1], document.size, document.sha256)
-    except Untrusted:
-        return False
-    return found is not None
-
-
-def _report(reading: Reading, found: Found, inspected: Sequence[Inspected], wanted: _Dossiers | None) -> IntakeReport:
+def report_of(reading: Reading, found: Found, inspected: Sequence[Inspected], wanted: Dossiers | None) -> IntakeReport:
     good = len(reading.intake.applicants)
     bad = [Unreadable(s.path.name, STATE_NAMES[s.state]) for s in inspected if s.state is not DocumentState.READABLE]
     return IntakeReport(
@@ -214,7 +115,7 @@ def _report(reading: Reading, found: Found, inspected: Sequence[Inspected], want
     )
 
 
-def _store(desk: Desk, wanted: _Dossiers) -> None:
+def _store(desk: Desk, wanted: Dossiers) -> None:
     """Documents first, sealed and durable; then one transaction that makes them and the applicants part of the desk."""
     if not (wanted.added or wanted.changed or wanted.documents):
         return
@@ -231,7 +132,7 @@ def _store(desk: Desk, wanted: _Dossiers) -> None:
         raise
 
 
-def _check_positions(desk: Desk, wanted: _Dossiers) -> None:
+def _check_positions(desk: Desk, wanted: Dossiers) -> None:
     """An applicant does not leave or enter a list that is signed off."""
     moved = {i: Position(str(fields["position"])) for i, fields in wanted.changed.items() if "position" in fields}
     with desk.read() as connection:
@@ -246,7 +147,7 @@ def _sweep(desk: Desk) -> None:
     chunks.sweep(desk.chunks, named)
 
 
-def _write(change: Change, wanted: _Dossiers, documents: Iterable[tuple[Document, str]]) -> None:
+def _write(change: Change, wanted: Dossiers, documents: Iterable[tuple[Document, str]]) -> None:
     for row, applicant in wanted.added.items():
         said = {name: value for name, value in applicant_fields(applicant).items() if value not in ("", None)}
         change.write("applicant", row, case(row), status=Status.IN_SCREENING.value, **said)

@@ -18,13 +18,13 @@ from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Affiliation, Cycle, Office, Panel, Person, Role, Window
 from jetdesk.domain.rubric import Rubric, parse_rubric
 from jetdesk.domain.screening import rules_from_toml
+from jetdesk.domain.timetable_rules import rules_from_toml as timetable_rules
+from jetdesk.domain.timetable_rules import rules_to_toml
 from jetdesk.errors import Refused
 from jetdesk.i18n import Message, msg
 from jetdesk.services.desks import builtin_rubric
 
 Table = Mapping[str, object]
-NOT_YET = ("timetable",)
-"""Sections that later tasks read; named to the person, not dropped in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,15 @@ class Plan:
     panels: tuple[Panel, ...]
     rubrics: dict[str, str]
     screening: str
+    timetable: str
     mailbox: str
-    ignored: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What a setup changed: table and id of every row, and sections that are not read yet."""
+    """What a setup changed: table and id of every row."""
 
     changed: tuple[tuple[str, str], ...]
-    ignored: tuple[str, ...]
 
 
 def list_people(desk: Desk) -> tuple[Person, ...]:
@@ -77,13 +76,14 @@ def set_up(desk: Desk, file: Path) -> SetUp:
         known |= {("panel", p.id): panel_fields(p) for p in queries.list_panels(connection)}
         known |= {("rubric", i): {"source": source} for i, source in queries.rubric_sources(connection).items()}
         known["office", queries.OFFICE_ROW]["screening"] = queries.screening_rules(connection)
+        known["office", queries.OFFICE_ROW]["timetable"] = queries.timetable_rules(connection)
         known["office", queries.OFFICE_ROW]["mailbox"] = queries.mailbox_of(connection)
     wanted = {key: fields for key, fields in _rows(plan) if _differs(known.get(key, {}), fields)}
     _check_rubrics_unchanged(known, wanted)
     if wanted:
         with desk.change("office.set_up") as change:
             _write(change, wanted)
-    return SetUp(tuple(wanted), plan.ignored)
+    return SetUp(tuple(wanted))
 
 
 def read_plan(file: Path, office: Office) -> Plan:
@@ -118,8 +118,8 @@ def _plan(data: Table, text: str, folder: Path, office: Office) -> Plan:
         panels=panels,
         rubrics=sources,
         screening=text if "screening" in data else "",
+        timetable=rules_to_toml(timetable_rules(text, "UTC")) if "timetable" in data else "",
         mailbox=str(_table(data, "mailbox").get("url", "")),
-        ignored=tuple(name for name in NOT_YET if name in data),
     )
 
 
@@ -190,7 +190,10 @@ def _rubric_source(name: str, folder: Path) -> str:
 
 def _person(given: Table) -> Person:
     role, affiliation = str(given.get("role", "panelist")), str(given.get("affiliation", ""))
-    return Person(str(given["id"]), str(given["name"]), Role(role), Affiliation(affiliation))
+    return Person(
+        str(given["id"]), str(given["name"]), Role(role), Affiliation(affiliation),
+        str(given.get("employer", "")), str(given.get("institution", "")), given.get("speaks_japanese") is True,
+    )  # fmt: skip
 
 
 def _panel(given: Table) -> Panel:
@@ -226,6 +229,8 @@ def _rows(plan: Plan) -> Iterator[tuple[tuple[str, str], dict[str, Value]]]:
     office = office_fields(plan.office)
     if plan.screening:
         office["screening"] = plan.screening
+    if plan.timetable:
+        office["timetable"] = plan.timetable
     if plan.mailbox:
         office["mailbox"] = plan.mailbox
     yield ("office", queries.OFFICE_ROW), office

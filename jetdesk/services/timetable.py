@@ -1,4 +1,4 @@
-"""Who is interviewed by which panel, and who is recused. (The planning of a timetable is a later task.)"""
+"""Who is interviewed by which panel, and who is recused."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.records import slot_fields
 from jetdesk.domain.ids import derived_id
 from jetdesk.domain.office import Panel, Slot
+from jetdesk.domain.timetable import Link
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 from jetdesk.services.frozen import check_open
@@ -23,8 +24,8 @@ def assign_panel(desk: Desk, applicants: Sequence[str], panel_id: str) -> Change
     return schedule(desk, [Slot(applicant, panel_id) for applicant in applicants])
 
 
-def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
-    """Set slots. Members of the panel become expected; members of the panel before do not stay so without a sheet.
+def schedule(desk: Desk, slots: Sequence[Slot], links: Sequence[Link] = ()) -> ChangeSet:
+    """Set slots. Members of the panel and guests become expected; those of before do not stay so without a sheet.
 
     A recusal stays whatever the panel is: the reason for it does not go away. Coordinators only.
     """
@@ -39,7 +40,8 @@ def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
     with desk.change("slot.set") as change:
         for slot in slots:
             change.write("slot", slot.applicant_id, case(slot.applicant_id), **slot_fields(slot))
-            members = set(panels[slot.panel_id].members)
+            guests = {link.panelist for link in links if link.applicant == slot.applicant_id}
+            members = {*panels[slot.panel_id].members, *guests}
             before = {panelist for applicant, panelist in movable if applicant == slot.applicant_id}
             for panelist in sorted(members - before):
                 if (slot.applicant_id, panelist) not in expected:
@@ -48,6 +50,12 @@ def schedule(desk: Desk, slots: Sequence[Slot]) -> ChangeSet:
                 row = assignment_id(slot.applicant_id, panelist)
                 change.write("assignment", row, case(slot.applicant_id), deleted=True)
     return change.result
+
+
+def list_slots(desk: Desk) -> dict[str, Slot]:
+    """Slots by applicant id."""
+    with desk.read() as connection:
+        return queries.list_slots(connection)
 
 
 def recuse(desk: Desk, applicant: str, panelist: str, reason: str) -> ChangeSet:

@@ -1,5 +1,7 @@
 """Timetables by the solver, checked by a check that knows nothing of it."""
 
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -183,6 +185,15 @@ def test_who_is_told_can_end_the_search() -> None:
 
     with pytest.raises(Enough):
         plan(office(16, applicants=90, panels=4, days=5, conflicts=12, travel=10, couples=4, links=4), 30, told)
+
+
+def test_nothing_is_printed() -> None:
+    script = (
+        "from tests.planning.offices import office; from jetdesk.planning import plan;"
+        " plan(office(1, applicants=3, panels=1, days=1))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert (ran.stdout, ran.stderr) == (b"", b"")
 
 
 def test_an_office_without_applicants_or_panels() -> None:

@@ -11,7 +11,7 @@ from jetdesk.desk.desk import Desk
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.office import Affiliation, Role
 from jetdesk.errors import Refused
-from jetdesk.services import desks, exchange, people
+from jetdesk.services import desks, exchange, people, planning
 from tests.small_office import PASSPHRASE, SETUP
 
 
@@ -62,10 +62,17 @@ def test_only_what_differs_is_changed_and_what_is_left_out_stays(desk: Desk, tmp
     assert len(people.list_people(desk)) == 4
 
 
-def test_sections_of_later_versions_are_named(desk: Desk, tmp_path: Path) -> None:
-    later = '[timetable]\nslot_minutes = 30\n[mailbox]\nurl = "x"\n'
-    assert people.set_up(desk, write(tmp_path, SETUP + later)).ignored == ("timetable",)
+def test_timetable_and_mailbox_of_the_file_become_the_offices(desk: Desk, tmp_path: Path) -> None:
+    file = write(tmp_path, SETUP + '[timetable]\nslot_minutes = 45\n[mailbox]\nurl = "x"\n')
+    assert people.set_up(desk, file).changed == (("office", "office"),)
+    assert people.set_up(desk, file).changed == ()
     assert exchange.mailbox_url(desk) == "x"
+    assert planning.get_rules(desk).slot_minutes == 45
+
+
+def test_a_wrong_timetable_is_refused_with_its_key(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"timetable\.slot_minutes"):
+        people.set_up(desk, write(tmp_path, SETUP + "[timetable]\nslot_minutes = 1\n"))
 
 
 def test_screening_rules_of_the_file_become_the_offices(desk: Desk, tmp_path: Path) -> None:

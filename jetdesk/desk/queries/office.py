@@ -27,6 +27,11 @@ def screening_rules(connection: Connection) -> str:
     return connection.execute(select(t.office.c.screening).where(t.office.c.id == OFFICE_ROW)).scalar() or ""
 
 
+def timetable_rules(connection: Connection) -> str:
+    """The office's timetable rules as TOML; empty before they are set."""
+    return connection.execute(select(t.office.c.timetable).where(t.office.c.id == OFFICE_ROW)).scalar() or ""
+
+
 def mailbox_of(connection: Connection) -> str:
     """The address of the office's mailbox as its setup names it; empty if it names none."""
     return connection.execute(select(t.office.c.mailbox).where(t.office.c.id == OFFICE_ROW)).scalar() or ""
