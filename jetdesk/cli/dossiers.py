@@ -10,8 +10,10 @@ from jetdesk.domain.applicant import STATUS_NAMES, Status
 from jetdesk.i18n import tr
 from jetdesk.services import applicants as service
 from jetdesk.services import intake as intake_service
+from jetdesk.services import mappings as mapping_service
 from jetdesk.services import screening as screening_service
 from jetdesk.services.intake import IntakeRejected, IntakeReport
+from jetdesk.services.mappings import Proposal
 from jetdesk.services.screening import Screened
 
 PATH = click.Path(path_type=Path)
@@ -34,6 +36,55 @@ def check(session: Session, file: Path, documents: Path | None, mapping: Path | 
     report = intake_service.check(None, file, documents, mapping)
     session.out.result(_data(report), _lines(report))
     return 1 if report.rejected else 0
+
+
+@intake.command("map")
+@click.argument("file", type=PATH)
+@click.option("--mapping", type=PATH, help="A mapping file to start from.")
+@click.option("--out", type=PATH, help="Write the mapping to this file, to be corrected.")
+@click.option("--remember", metavar="TITLE", help="Keep the mapping for the next file with the same headings.")
+@common
+@click.pass_obj
+def map_columns(session: Session, file: Path, mapping: Path | None, out: Path | None, remember: str | None) -> int:
+    """Show what each heading is taken for, with samples; 1 if something is missing or has to be answered."""
+    with session.opened() as desk:
+        proposal = mapping_service.propose_by_file(desk, file, mapping)
+        if remember:
+            mapping_service.remember_mapping(desk, remember, proposal.mapping, proposal.headings)
+    if out:
+        mapping_service.save_mapping(out, proposal.mapping)
+    session.out.result(_proposal_data(proposal), _proposal_lines(proposal))
+    return 1 if proposal.missing or proposal.questions else 0
+
+
+def _proposal_data(proposal: Proposal) -> dict[str, object]:
+    return {
+        "remembered": proposal.remembered,
+        "columns": [
+            {"heading": c.heading, "column": c.column, "confidence": c.confidence, "samples": list(c.samples)}
+            for c in proposal.columns
+        ],
+        "missing": list(proposal.missing),
+        "questions": [
+            {"column": q.column, "kind": q.kind, "samples": list(q.samples), "choices": list(q.choices)}
+            for q in proposal.questions
+        ],
+    }
+
+
+def _proposal_lines(proposal: Proposal) -> list[str]:
+    header = (tr("Heading"), tr("Taken for"), tr("How sure"), tr("Samples"))
+    rows = [(c.heading, c.column or "–", f"{c.confidence:.0%}" if c.column else "", " | ".join(c.samples))
+            for c in proposal.columns]  # fmt: skip
+    lines = table(header, rows)
+    if proposal.remembered:
+        lines.append(tr("Remembered as {title}.", title=proposal.remembered))
+    lines += [tr("No heading was found for {column}.", column=column) for column in proposal.missing]
+    for question in proposal.questions:
+        samples = ", ".join(question.samples)
+        lines.append(tr("{column}: say with date_order in the mapping whether the day or the month comes first in "
+                        "{samples}.", column=question.column, samples=samples))  # fmt: skip
+    return lines
 
 
 @intake.command()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jetdesk.desk.desk import OFFICE, Desk
+from jetdesk.desk.files import replace_file
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import mappings as queries
 from jetdesk.desk.queries.mappings import Remembered
@@ -23,7 +24,7 @@ from jetdesk.intake.guess import (
 )
 from jetdesk.intake.headings import folded
 from jetdesk.intake.mapping import missing_columns, unique_headings
-from jetdesk.intake.mapping_file import MappingFile, mapping_from_toml
+from jetdesk.intake.mapping_file import MappingFile, mapping_from_toml, read_mapping_file
 from jetdesk.intake.mapping_writer import mapping_to_toml
 from jetdesk.intake.quarantine import read_export_quarantined
 from jetdesk.services.people import get_office
@@ -74,6 +75,16 @@ def propose(
         if found := _fitting(known, elsewhere):
             return _proposal(desk, file, elsewhere, *_recalled(found, elsewhere))
     return _proposal(desk, file, export, None, "")
+
+
+def propose_by_file(desk: Desk, file: Path, mapping: Path | None) -> Proposal:
+    """The same, with the mapping in a file."""
+    return propose(desk, file, read_mapping_file(mapping) if mapping else None)
+
+
+def save_mapping(out: Path, mapping: MappingFile) -> None:
+    """As a file to be corrected, kept or given to another office; whole or not at all."""
+    replace_file(out, mapping_to_toml(mapping).encode())
 
 
 def remember_mapping(desk: Desk, title: str, mapping: MappingFile, headings: Sequence[str]) -> ChangeSet:
