@@ -10,7 +10,7 @@ from jetdesk.domain.custody import Laptop, LaptopState
 from jetdesk.domain.office import Person, Role
 from jetdesk.services import exchange, laptops
 from jetdesk.ui import places
-from jetdesk.ui.courier import change_of
+from jetdesk.ui.courier import Post, change_of
 from jetdesk.ui.screens.laptops import mailbox_part, pack_dialog, values
 from jetdesk.ui.screens.laptops.presenter import without_password
 from jetdesk.ui.screens.laptops.values import Line, lines
@@ -162,6 +162,17 @@ def test_an_empty_folder_becomes_the_mailbox_only_when_that_is_asked_for(page, t
     assert page.text("mailbox_state") == f"Here: {folder}"
     assert not page.is_shown("mailbox_prepare")
     assert asked == [(places.SYNC, "")]
+
+
+def test_a_stick_that_is_pulled_is_not_called_here_any_longer(page, tmp_path, desk, context):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    exchange.set_mailbox(desk, str(folder), prepare=True)
+    context.bus.posted.emit(Post(str(folder), True))
+    assert page.text("mailbox_state") == f"Here: {folder}"
+    folder.rename(tmp_path / "gone")
+    context.bus.posted.emit(Post(str(folder), False))
+    assert page.text("mailbox_state") != f"Here: {folder}"
 
 
 def test_a_folder_that_is_not_there_is_said_and_not_prepared(page, tmp_path):

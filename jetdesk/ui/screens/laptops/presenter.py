@@ -17,6 +17,7 @@ from jetdesk.services import desks, exchange, laptops, people, reporting
 from jetdesk.services.laptops import Packed
 from jetdesk.ui import places
 from jetdesk.ui.context import Context, Presenter
+from jetdesk.ui.courier import Post
 from jetdesk.ui.mailbox_control import MAILBOX
 from jetdesk.ui.screens.laptops.values import Line, Mailbox, lines
 from jetdesk.ui.tasks import Job, Progress
@@ -42,6 +43,7 @@ class LaptopsPresenter(Presenter):
         self._lines: dict[str, Line] = {}
         self._chosen: Line | None = None
         self._wanted = ""
+        self._here = False
         self._renewing = False
         self._job: Job | None = None
         self._packed: Packed | None = None
@@ -57,6 +59,7 @@ class LaptopsPresenter(Presenter):
         view.mailbox.use_asked.connect(self._on_use_asked)
         view.mailbox.sync_asked.connect(self._on_sync_asked)
         context.bus.changed.connect(self._on_changed)
+        context.bus.posted.connect(self._on_posted)
 
     def shown(self) -> None:
         self._read()
@@ -71,6 +74,11 @@ class LaptopsPresenter(Presenter):
 
     def _on_changed(self, change: ChangeSet, initiator: object) -> None:
         if change.touches(*SHOWN):
+            self._read()
+
+    def _on_posted(self, post: Post) -> None:
+        """The mailbox came or went while the screen is open."""
+        if post.url and post.here is not self._here:
             self._read()
 
     def _read(self) -> None:
@@ -88,6 +96,7 @@ class LaptopsPresenter(Presenter):
             self._wanted = ""
             self._view.select(line.id)
             self._on_selected(line.id)
+        self._here = found.mailbox.here
         self._view.mailbox.show_mailbox(found.mailbox)
 
     def _on_selected(self, line_id: str | None) -> None:
