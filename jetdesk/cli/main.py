@@ -20,7 +20,7 @@ FAULT = 70
 COMMANDS = {
     "new": "office", "setup": "office", "passphrase": "office", "recovery": "office",
     "intake": "dossiers", "screen": "dossiers", "applicants": "dossiers",
-    "timetable": "timetable", "check-in": "timetable",
+    "interests": "interests", "timetable": "timetable", "check-in": "timetable",
     "pack": "exchange", "join": "exchange", "sync": "exchange", "laptops": "exchange",
     "scores": "scoring", "reopen": "custody", "custody": "custody", "reveal": "custody", "conflicts": "conflicts",
     "select": "scoring",

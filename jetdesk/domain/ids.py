@@ -40,6 +40,11 @@ def revision_id(applicant: str, panelist: str, revision: int) -> str:
     return derived_id("revision", applicant, panelist, str(revision))
 
 
+def interest_id(applicant: str, panelist: str) -> str:
+    """What is said about a panelist's conflict of interest with an applicant."""
+    return derived_id("interest", applicant, panelist)
+
+
 def receipt_id(by: str, of: str, epoch: int, seq: int, at: int) -> str:
     """What desk `by` acknowledged to desk `of` at a moment (milliseconds): a receipt is written once and stays."""
     return derived_id("receipt", by, of, str(epoch), str(seq), str(at))

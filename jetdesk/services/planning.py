@@ -6,7 +6,7 @@ from datetime import datetime
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import OFFICE, Desk, case
 from jetdesk.desk.projection import ChangeSet
-from jetdesk.desk.queries import custody, dossiers, interviews
+from jetdesk.desk.queries import custody, dossiers, interests, interviews
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.queries import timetable as queries
 from jetdesk.domain.applicant import Applicant, Position, Status
@@ -144,10 +144,10 @@ def _problem(connection: Snapshot) -> Problem:
     scored = {applicant for applicant, _ in custody.sealed_ever(connection)}
     fixed = tuple(slot for i, slot in sorted(slots.items()) if slot.locked or i in scored)
     recused = {(a.applicant_id, a.panelist_id) for a in interviews.list_assignments(connection) if a.recused}
-    return Problem(
-        _rules(connection), _rooms(connection), _candidates(invited, queries.availability(connection)),
-        frozenset(recused), fixed, tuple(slot for _, slot in sorted(slots.items()) if slot not in fixed),
-    )  # fmt: skip
+    movable = tuple(slot for _, slot in sorted(slots.items()) if slot not in fixed)
+    candidates = _candidates(invited, queries.availability(connection))
+    conflicts = frozenset(recused) | interests.declared(connection)
+    return Problem(_rules(connection), _rooms(connection), candidates, conflicts, fixed, movable)
 
 
 def _rooms(connection: Snapshot) -> tuple[Room, ...]:

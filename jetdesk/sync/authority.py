@@ -6,11 +6,12 @@ from jetdesk.desk.desk import SELF
 from jetdesk.desk.entry import Entry, Write
 from jetdesk.desk.projection import fits
 from jetdesk.desk.records import is_sheet
-from jetdesk.domain.ids import rating_id, receipt_id, revision_id, sheet_key
+from jetdesk.domain.ids import interest_id, rating_id, receipt_id, revision_id, sheet_key
+from jetdesk.domain.interests import State
 from jetdesk.domain.office import Role
 
-OWN_TABLES = frozenset({"rating", "draft", "sheet", "seal", "reopening"})
-"""What a panelist writes: their own sheets, in rows whose ids follow from applicant and panelist."""
+OWN_TABLES = frozenset({"rating", "draft", "sheet", "seal", "reopening", "interest"})
+"""What a panelist writes: their own sheets and declarations, in rows whose ids follow from applicant and panelist."""
 
 
 PRIVATE_TABLES = frozenset({"rating", "draft"})
@@ -41,6 +42,8 @@ def _may(write: Write, entry: Entry, person: str, role: Role, owner_of: OwnerOf)
         return _is_own_receipt(write, entry.desk)
     if write.table in PRIVATE_TABLES and entry.audience != SELF:
         return False
+    if write.table == "interest" and write.fields.get("state") != State.DECLARED:
+        return False
     return role is Role.PANELIST and write.table in OWN_TABLES and _is_own(write, person, owner_of)
 
 
@@ -63,6 +66,8 @@ def _is_own(write: Write, person: str, owner_of: OwnerOf) -> bool:
 def _row_id(write: Write, applicant: str, person: str) -> str:
     if write.table == "rating":
         return rating_id(applicant, person, str(write.fields.get("criterion")))
+    if write.table == "interest":
+        return interest_id(applicant, person)
     if write.table == "draft":
         return sheet_key(applicant, person)
     revision = write.fields.get("revision")

@@ -4,7 +4,7 @@ import pytest
 
 from jetdesk.desk.entry import Entry, Value, Write
 from jetdesk.desk.tables import PROJECTED
-from jetdesk.domain.ids import derived_id, rating_id, receipt_id, revision_id, sheet_key
+from jetdesk.domain.ids import derived_id, interest_id, rating_id, receipt_id, revision_id, sheet_key
 from jetdesk.domain.office import Role
 from jetdesk.sync.authority import OWN_TABLES, may_write
 
@@ -17,6 +17,7 @@ OWN: dict[str, tuple[str, dict[str, Value]]] = {
     "sheet": (SHEET, {"applicant": "a1", "panelist": "okonjo", "revision": 1}),
     "seal": (SHEET, {"applicant": "a1", "panelist": "okonjo", "revision": 1}),
     "reopening": (SHEET, {"applicant": "a1", "panelist": "okonjo", "revision": 1}),
+    "interest": (interest_id("a1", "okonjo"), {"applicant": "a1", "panelist": "okonjo", "state": "declared"}),
 }
 
 
@@ -110,3 +111,10 @@ def test_receipts_are_in_the_laptops_own_name(role: Role) -> None:
 def test_a_receipt_does_not_overwrite_another() -> None:
     fields: dict[str, Value] = {"by": LAPTOP, "of": "other", "epoch": 1, "seq": 3, "at": 5}
     assert not may(Write("receipt", receipt_id("other", LAPTOP, 1, 3, 5), fields, {}))
+
+
+def test_a_panelist_declares_and_does_not_dismiss() -> None:
+    row, fields = OWN["interest"]
+    assert may(Write("interest", row, fields, {}))
+    for state in ("dismissed", "confirmed", "", None):
+        assert not may(Write("interest", row, {**fields, "state": state}, {}))
