@@ -193,8 +193,8 @@ class Tasks(QObject):
         self.idle.connect(loop.quit)
         timer.timeout.connect(loop.quit)
         timer.start(timeout_ms)
-        if self._running:
-            loop.exec()
+        while self._running and timer.isActive():
+            loop.exec()  # what ends may begin something else
         if self._running:
             raise TimeoutError("tasks are still running")
 

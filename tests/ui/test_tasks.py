@@ -161,6 +161,21 @@ def test_idle_is_told_once_nothing_is_under_way(tasks, qtbot):
         tasks.write(lambda: None)
 
 
+def test_what_begins_at_the_moment_of_idleness_is_waited_for_too(tasks, qtbot):
+    """Two windows in one process: the one's result makes the other's courier read again."""
+    done = []
+    slow = threading.Event()
+
+    def again():
+        tasks.idle.disconnect(again)
+        tasks.read(lambda: slow.wait(0.2), done.append)
+
+    tasks.idle.connect(again)
+    tasks.read(lambda: 1, done.append)
+    tasks.wait_idle()
+    assert done == [1, False]
+
+
 def test_the_immediate_lanes_do_the_same_at_once(qapp, heard):
     lanes = ImmediateTasks(lambda error: heard.append("warn"), lambda error: heard.append("bug"))
     got, told = [], []
