@@ -120,9 +120,7 @@ def _row_data(row: CustodyRow) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _ledger_lines(
-    ledger: Ledger, alarms: Sequence[Alarm], known: Sequence[Laptop], names: dict[str, str]
-) -> list[str]:
+def _ledger_lines(ledger: Ledger, alarms: Sequence[Alarm], known: Sequence[Laptop], names: dict[str, str]) -> list[str]:
     lines = [line for group in ledger.groups for line in (*_group_lines(group), "")]
     lines += [
         tr("{received} of {expected} sheets received, {revealed} of them revealed.", received=ledger.count(*HERE),

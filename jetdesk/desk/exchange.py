@@ -137,9 +137,7 @@ def last_envelope(connection: Connection, desk: str, epoch: int) -> tuple[int, s
     return (row[0], row[1]) if row else None
 
 
-def mark_envelope(
-    connection: Connection, desk: str, epoch: int, seq: int, digest: str, at: int, through: int
-) -> None:
+def mark_envelope(connection: Connection, desk: str, epoch: int, seq: int, digest: str, at: int, through: int) -> None:
     statement = "INSERT INTO envelope (desk, epoch, seq, hash, at, through) VALUES (?, ?, ?, ?, ?, ?)"
     driver(connection).execute(statement, (desk, epoch, seq, digest, at, through))
 

@@ -1,14 +1,13 @@
 """Conflicts of interest between applicants and panelists: what the data shows, and what was said about it."""
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jetdesk.domain.answers import folded
 from jetdesk.domain.applicant import Applicant
 from jetdesk.domain.office import Person
+from jetdesk.domain.text import words
 from jetdesk.i18n import Message, msg
 
 Pair = tuple[str, str]
@@ -23,6 +22,11 @@ class Kind(StrEnum):
     EMPLOYER = "employer"
     COUPLE = "couple"
     OTHER = "other"
+
+    @classmethod
+    def read(cls, written: str) -> "Kind":
+        """What another laptop wrote; what is not known here is something else."""
+        return cls(written) if written in KIND_NAMES else cls.OTHER
 
 
 KIND_NAMES: dict[Kind, Message] = {
@@ -41,6 +45,11 @@ class State(StrEnum):
     DECLARED = "declared"
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+
+    @classmethod
+    def read(cls, written: str) -> "State":
+        """What another laptop wrote; what is not known here still needs a person."""
+        return cls(written) if written in STATE_NAMES else cls.DECLARED
 
 
 STATE_NAMES: dict[State, Message] = {
@@ -79,20 +88,14 @@ def detect(
     return tuple(first.values())
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """Without case, accents and punctuation."""
-    spread = unicodedata.normalize("NFD", folded(text))
-    return tuple("".join(c if c.isalnum() else " " for c in spread if not unicodedata.combining(c)).split())
-
-
 def _same_name(applicants: Mapping[str, Applicant], people: Sequence[Person]) -> Iterator[Interest]:
     """The applicant's family name stands in the panelist's name. How common it is here is said, not judged."""
     families: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for applicant, facts in applicants.items():
-        if family := _words(facts.family_name):
+        if family := words(facts.family_name):
             families[family].append(applicant)
     for person in people:
-        for part in _runs(_words(person.name)):
+        for part in _runs(words(person.name)):
             for applicant in families.get(part, ()):
                 yield Interest(applicant, person.id, Kind.FAMILY, msg(
                     "{name} and {panelist} share the family name {family}. Applicants with it: {n}.",
@@ -111,10 +114,10 @@ _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir"
 
 
 def _referees(applicants: Mapping[str, Applicant], people: Sequence[Person]) -> Iterator[Interest]:
-    names = {frozenset(_words(person.name)): person for person in people if len(_words(person.name)) > 1}
+    names = {frozenset(words(person.name)): person for person in people if len(words(person.name)) > 1}
     for applicant, facts in applicants.items():
         for referee in (facts.reference_1_name, facts.reference_2_name):
-            if person := names.get(frozenset(_words(referee)) - _TITLES):
+            if person := names.get(frozenset(words(referee)) - _TITLES):
                 yield Interest(applicant, person.id, Kind.REFEREE, msg(
                     "{panelist} is named as a referee of {name}: {referee}.",
                     panelist=person.name, name=facts.name, referee=referee))  # fmt: skip
@@ -123,11 +126,11 @@ def _referees(applicants: Mapping[str, Applicant], people: Sequence[Person]) -> 
 def _institutions(applicants: Mapping[str, Applicant], people: Sequence[Person]) -> Iterator[Interest]:
     studied: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for applicant, facts in applicants.items():
-        if words := _words(facts.institution):
-            studied[words].append(applicant)
+        if named := words(facts.institution):
+            studied[named].append(applicant)
     for person in people:
         for kind, place in ((Kind.INSTITUTION, person.institution), (Kind.EMPLOYER, person.employer)):
-            for applicant in studied.get(_words(place), ()) if place else ():
+            for applicant in studied.get(words(place), ()) if place else ():
                 yield Interest(applicant, person.id, kind, msg(
                     "{name} studied at {place}, to which {panelist} belongs.",
                     name=applicants[applicant].name, place=place, panelist=person.name))  # fmt: skip
@@ -147,10 +150,3 @@ def _partners(applicants: Mapping[str, Applicant], recused: frozenset[Pair]) -> 
             yield Interest(other, panelist, Kind.COUPLE, msg(
                 "{name} applies together with {partner}, from whose case this panelist is recused.",
                 name=applicants[other].name, partner=applicants[applicant].name))  # fmt: skip
-
-
-def standing(interests: Iterable[Interest]) -> frozenset[Pair]:
-    """Pairs that must not meet: declared or recused, and not dismissed."""
-    return frozenset(
-        (each.applicant, each.panelist) for each in interests if each.state in (State.DECLARED, State.CONFIRMED)
-    )

@@ -19,3 +19,9 @@ def searchable(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c for c in folded if c in _KANA_MARKS or not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", kept).translate(_PLAIN).replace("\0", " ").split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """For telling whether names may be the same: also without accents and punctuation, word by word."""
+    spread = unicodedata.normalize("NFD", same_text(text))
+    return tuple("".join(c if c.isalnum() else " " for c in spread if not unicodedata.combining(c)).split())

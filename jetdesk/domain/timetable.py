@@ -86,11 +86,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A panel as far as planning needs to know it; members are person ids."""
+    """A panel as far as planning needs to know it; members are person ids, `speakers` those who speak Japanese."""
 
     panel: str
     members: tuple[str, ...]
-    speaks_japanese: bool = False
+    speakers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,10 @@ class Link:
 
     applicant: str
     panelist: str
+
+
+QUORUM = 2
+"""Members who must stay when others step out for a conflict of interest: one person alone judges nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,18 @@ class Problem:
     conflicts: frozenset[tuple[str, str]] = frozenset()
     fixed: tuple[Slot, ...] = ()
     before: tuple[Slot, ...] = ()
+
+    def sitting(self, applicant: str, room: Room) -> tuple[str, ...]:
+        """The members of a panel who have no conflict of interest with the applicant."""
+        return tuple(member for member in room.members if (applicant, member) not in self.conflicts)
+
+    def rooms_for(self, candidate: Candidate) -> tuple[Room, ...]:
+        """Panels that may interview: those without a conflict; only where there is none, those of which at least
+        QUORUM members are left when the others step out. Somebody who stays speaks Japanese where it is needed."""
+        sitting = [(room, self.sitting(candidate.id, room)) for room in self.panels]
+        able = [(room, left) for room, left in sitting if not candidate.needs_japanese or room.speakers & {*left}]
+        whole = tuple(room for room, left in able if len(left) == len(room.members))
+        return whole or tuple(room for room, left in able if len(left) >= QUORUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +206,11 @@ def _own_clashes(
     start, names = slot.starts_at, {"name": candidate.name, "panel": room.panel}
     if start is None:
         return
-    if any((candidate.id, member) in problem.conflicts for member in room.members):
+    sitting = problem.sitting(candidate.id, room)
+    if len(sitting) < len(room.members) and room not in problem.rooms_for(candidate):
         text = msg("{name} has a conflict of interest with a member of panel {panel}.", **names)
         yield Clash(candidate.id, room.panel, ClashKind.CONFLICT, text)
-    if candidate.needs_japanese and not room.speaks_japanese:
+    if candidate.needs_japanese and room.speakers.isdisjoint(sitting):
         text = msg("Nobody on panel {panel} speaks Japanese, which the interview of {name} needs.", **names)
         yield Clash(candidate.id, room.panel, ClashKind.JAPANESE, text)
     if not candidate.can_come(start, slot.minutes):

@@ -72,12 +72,8 @@ def demand(problem: Problem) -> Demand:
 
 
 def _panels(problem: Problem, candidate: Candidate) -> tuple[int, ...]:
-    """Panels without a conflict, that speak Japanese where it is needed."""
-    return tuple(
-        number for number, room in enumerate(problem.panels)
-        if (room.speaks_japanese or not candidate.needs_japanese)
-        and not any((candidate.id, member) in problem.conflicts for member in room.members)
-    )  # fmt: skip
+    possible = problem.rooms_for(candidate)
+    return tuple(number for number, room in enumerate(problem.panels) if room in possible)
 
 
 def _days(starts: tuple[datetime, ...]) -> tuple[tuple[int, ...], ...]:

@@ -1,11 +1,11 @@
 """Planning a timetable, to proven best or a stated gap; or what makes it impossible."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import monotonic
 
 from jetdesk.domain.timetable import Candidate, Plan, Problem
 from jetdesk.i18n import Message, msg
-from jetdesk.planning.demand import Demand
 from jetdesk.planning.model import Model
 from jetdesk.planning.program import Solved, Told
 from jetdesk.planning.seating import seat
@@ -55,18 +55,17 @@ def _places(problem: Problem) -> int:
 def _left_out(problem: Problem, model: Model, solved: Solved) -> Iterator[Message]:
     for single in model.demand.singles:
         if solved.whole(model.left_out[single.candidate.id]):
-            yield _why(problem, model.demand, single.candidate, bool(single.cells))
+            yield _why(problem, single.candidate, bool(single.cells))
     for group, variable in zip(model.demand.groups, model.groups_left_out, strict=True):
         for candidate in group.candidates[: solved.whole(variable)]:
-            yield _why(problem, model.demand, candidate, bool(group.panels))
+            yield _why(problem, candidate, bool(group.panels))
 
 
-def _why(problem: Problem, demand: Demand, candidate: Candidate, has_places: bool) -> Message:
-    met = [r for r in problem.panels if not any((candidate.id, m) in problem.conflicts for m in r.members)]
+def _why(problem: Problem, candidate: Candidate, has_places: bool) -> Message:
     name = candidate.name
-    if not met:
+    if not problem.rooms_for(replace(candidate, needs_japanese=False)):
         return msg("{name} has a conflict of interest with every panel.", name=name)
-    if candidate.needs_japanese and not any(room.speaks_japanese for room in met):
+    if not problem.rooms_for(candidate):
         return msg("{name} needs a panel that speaks Japanese, and there is none without a conflict.", name=name)
     if not has_places:
         return msg("{name} can come only when no interview can begin.", name=name)

@@ -30,7 +30,7 @@ def list_interests(desk: Desk) -> tuple[Interest, ...]:
         known = found.get((each.applicant, each.panelist))
         explanation = detail or (known.explanation if known else msg("{detail}", detail="–"))
         found[each.applicant, each.panelist] = Interest(
-            each.applicant, each.panelist, Kind(each.kind or Kind.OTHER), explanation, State(each.state), each.reason
+            each.applicant, each.panelist, Kind.read(each.kind), explanation, State.read(each.state), each.reason
         )
     settled = [_recused(interest, recused) for interest in found.values() if interest.applicant in applicants]
     order = (State.DECLARED, State.DETECTED, State.CONFIRMED, State.DISMISSED)

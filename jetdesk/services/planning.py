@@ -73,7 +73,9 @@ def accept(desk: Desk, made: Plan) -> ChangeSet:
     with desk.read() as connection:
         now = _problem(connection)
         slots = interviews.list_slots(connection)
-    grave = [clash for clash in check(now, made.slots, made.links) if clash.kind is not ClashKind.COUPLE]
+    stood = {clash for clash in check(now, now.fixed) if clash.kind is not ClashKind.MISSING}
+    found = (clash for clash in check(now, made.slots, made.links) if clash not in stood)
+    grave = [clash for clash in found if clash.kind is not ClashKind.COUPLE]
     if grave:
         todo = msg("Plan again: something has changed since.")
         raise Refused(grave[0].text, safe=msg("Nothing was changed."), todo=todo)
@@ -102,10 +104,12 @@ def move(desk: Desk, applicant: str, panel: str, starts_at: datetime, reason: st
 
 
 def clashes(now: Problem, slots: dict[str, Slot], applicant: str) -> tuple[Clash, ...]:
-    """What a place of one applicant breaks; also what it does to others."""
+    """What a place of one applicant breaks; also what it does to others. A conflict with a member of the panel that
+    interviews them already is none of the move's."""
     before = {*check(now, [slot for who, slot in slots.items() if who != applicant])}
+    stood = {clash for clash in check(now, (*now.fixed, *now.before)) if clash.kind is ClashKind.CONFLICT}
     found = check(now, tuple(slots.values()))
-    return tuple(c for c in found if c not in before and c.kind is not ClashKind.MISSING)
+    return tuple(c for c in found if c not in before | stood and c.kind is not ClashKind.MISSING)
 
 
 def lock(desk: Desk, applicants: Sequence[str], *, locked: bool) -> ChangeSet:
@@ -151,9 +155,9 @@ def _problem(connection: Snapshot) -> Problem:
 
 
 def _rooms(connection: Snapshot) -> tuple[Room, ...]:
-    speaks = {person.id for person in office_queries.list_people(connection) if person.speaks_japanese}
+    speak = {person.id for person in office_queries.list_people(connection) if person.speaks_japanese}
     panels: Sequence[Panel] = office_queries.list_panels(connection)
-    return tuple(Room(panel.id, panel.members, not speaks.isdisjoint(panel.members)) for panel in panels)
+    return tuple(Room(panel.id, panel.members, frozenset(speak.intersection(panel.members))) for panel in panels)
 
 
 def _candidates(invited: dict[str, Applicant], times: dict[str, tuple[Window, ...]]) -> tuple[Candidate, ...]:

@@ -112,5 +112,3 @@ def _sweep(desk: Desk) -> None:
         named = {name for key, size in dossiers.document_keys(connection) if key
                  for name in chunks.chunk_names(key, size)}  # fmt: skip
     chunks.sweep(desk.chunks, named)
-
-

@@ -130,5 +130,3 @@ def _move(beside: Path, folder: Path) -> None:
 
 def look(file: Path, code: str) -> Pack:
     return read_pack(file, code)[0]
-
-

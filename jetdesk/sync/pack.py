@@ -62,9 +62,7 @@ def new_code() -> str:
     return "-".join(text[i : i + 5] for i in range(0, 20, 5))
 
 
-def write_pack(
-    out: Path, code: str, pack: Pack, entries: Sequence[Entry], chunks: Iterable[Path], told: Told
-) -> None:
+def write_pack(out: Path, code: str, pack: Pack, entries: Sequence[Entry], chunks: Iterable[Path], told: Told) -> None:
     """Write the file, whole or not at all."""
     beside = out.with_name(out.name + ".new")
     try:

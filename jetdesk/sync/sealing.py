@@ -110,4 +110,3 @@ def _keys(desk: Desk, who: Directory, parcel: Parcel) -> list[PublicKey]:
     keys: Mapping[str, PublicKey] = {d: m.sealing for d, m in who.active.items()} | {me.desk: me.sealing.public_key}
     found = [keys[each] for each in sorted(parcel.to) if each in keys]
     return [*found, me.recovery] if parcel.private and me.recovery else found
-

@@ -179,5 +179,3 @@ class _Office:
             opened = interviews.open_sheet(self.desk, offices.ident(applicant), self.desk.person)
             self._rubrics[applicant.position] = opened.rubric
         return self._rubrics[applicant.position]
-
-

@@ -224,4 +224,3 @@ def test_the_receipt_is_written_in_both_languages(office: Office, tmp_path: Path
 def test_every_command_explains_itself(office: Office) -> None:
     for command in ("pack", "join", "sync", "laptops", "custody", "reveal", "reopen", "conflicts", "wipe"):
         assert command in office.text("desk", command, "--help")
-

@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from jetdesk.domain.applicant import Applicant, Position
-from jetdesk.domain.interests import Interest, Kind, State, detect, standing
+from jetdesk.domain.interests import Kind, State, detect
 from jetdesk.domain.office import Person, Role
-from jetdesk.i18n import msg
 
 ANNA = Applicant(
     application_no="WH-1", submitted_at=datetime(2025, 10, 1, tzinfo=UTC), position=Position.ALT,
@@ -59,8 +58,3 @@ def test_who_is_recused_from_one_of_a_couple_is_named_for_the_other_both_ways() 
 def test_one_pair_is_named_once() -> None:
     twice = person("Rosa Núñez Ortega", institution="Harbour State University")
     assert len(detect({"anna": ANNA}, [twice], frozenset())) == 1
-
-
-def test_declared_and_recused_stand_and_the_rest_waits() -> None:
-    every = [Interest(state.value, "p", Kind.OTHER, msg("Other"), state) for state in State]
-    assert standing(every) == {("declared", "p"), ("confirmed", "p")}

@@ -26,7 +26,7 @@ BEN = Candidate("ben", "Ben", Position.ALT, windows=(Window(at(9), at(10)),), co
 CORA = Candidate("cora", "Cora", Position.ALT, couple_with="ben")
 PROBLEM = Problem(
     RULES,
-    (Room("A", ("a1", "a2"), speaks_japanese=True), Room("B", ("b1", "b2"))),
+    (Room("A", ("a1", "a2"), frozenset({"a1"})), Room("B", ("b1", "b2"))),
     (ANNA, BEN, CORA),
     frozenset({("cora", "b1")}),
 )

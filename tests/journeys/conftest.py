@@ -20,7 +20,7 @@ from jetdesk.services import desks, sample
 from jetdesk.ui import theme
 from jetdesk.ui.main_window import MainWindow
 from jetdesk.ui.notify import Notifier
-from jetdesk.ui.screens.reports.printing import PrintDialogService
+from jetdesk.ui.printing import PrintDialogService
 from jetdesk.ui.settings import Settings
 from tests import small_office
 from tests.small_office import PANELISTS, PASSPHRASE

@@ -23,7 +23,8 @@ def office(
     """An office in which every wish can usually be met; the first half of the panels speaks Japanese."""
     random, plan = Random(seed), rules(days, links)
     rooms = tuple(
-        Room(f"P{n}", tuple(f"p{n}{m}" for m in range(3)), speaks_japanese=n < (panels + 1) // 2) for n in range(panels)
+        Room(f"P{n}", tuple(f"p{n}{m}" for m in range(3)), frozenset({f"p{n}0"} if n < (panels + 1) // 2 else ()))
+        for n in range(panels)
     )
     ids = [f"a{n:03}" for n in range(applicants)]
     travelling = set(random.sample(ids, travel))

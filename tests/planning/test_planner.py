@@ -143,15 +143,29 @@ def test_too_few_places_are_counted() -> None:
 
 def test_a_conflict_with_every_panel_is_named() -> None:
     problem = office(11, applicants=10, panels=3, days=1)
-    conflicts = frozenset(("a004", f"p{n}1") for n in range(3))
+    conflicts = frozenset(("a004", f"p{n}{m}") for n in range(3) for m in range(2))
     assert words(plan(replace(problem, conflicts=conflicts))) == (
         "Applicant a004 has a conflict of interest with every panel."
     )
 
 
+def test_where_every_panel_has_a_conflict_one_member_steps_out() -> None:
+    problem = office(11, applicants=10, panels=1, days=1)
+    problem = replace(problem, conflicts=frozenset({("a004", "p01")}))
+    found = plan(problem)
+    assert (len(found.slots), check(problem, found.slots, found.links)) == (10, ())
+
+
+def test_who_speaks_japanese_does_not_step_out_of_the_interview_that_needs_it() -> None:
+    problem = office(12, applicants=10, panels=1, days=1, japanese=1)
+    who = next(candidate for candidate in problem.candidates if candidate.needs_japanese)
+    found = plan(replace(problem, conflicts=frozenset({(who.id, "p00")})))
+    assert words(found) == (f"{who.name} needs a panel that speaks Japanese, and there is none without a conflict.")
+
+
 def test_a_missing_panel_that_speaks_japanese_is_named() -> None:
     problem = office(12, applicants=10, panels=2, days=1, japanese=1)
-    problem = replace(problem, panels=tuple(replace(room, speaks_japanese=False) for room in problem.panels))
+    problem = replace(problem, panels=tuple(replace(room, speakers=frozenset()) for room in problem.panels))
     assert "needs a panel that speaks Japanese" in words(plan(problem))
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jetdesk.desk.desk import Desk
+from jetdesk.desk.desk import Desk, sheet_of
+from jetdesk.domain.ids import interest_id
 from jetdesk.domain.interests import Kind, State
 from jetdesk.errors import Refused
 from jetdesk.services import interests, people, planning
@@ -89,3 +90,14 @@ def test_panelists_decide_nothing(meeting: Meeting) -> None:
 def test_a_declaration_needs_words(meeting: Meeting) -> None:
     with pytest.raises(Refused, match="A declaration needs a reason"):
         interests.declare(meeting.desks["okonjo"], meeting.priya, Kind.OTHER, "well")
+
+
+def test_what_another_laptop_wrote_and_nobody_knows_here_still_needs_a_person(office: Desk) -> None:
+    freya, anna = (ids_by_number(office)[number] for number in ("WH-005", "WH-001"))
+    with office.change("interest.declared") as change:
+        for applicant, fields in ((freya, {"kind": "nemesis", "state": "cursed"}), (anna, {})):
+            change.write("interest", interest_id(applicant, "moriwaki"), sheet_of("moriwaki"),
+                         applicant=applicant, panelist="moriwaki", **fields)  # fmt: skip
+    found = {i.applicant: (i.kind, i.state) for i in interests.list_interests(office) if i.panelist == "moriwaki"}
+    assert found[freya] == found[anna] == (Kind.OTHER, State.DECLARED)
+    assert {(freya, "moriwaki"), (anna, "moriwaki")} <= planning.problem(office).conflicts

@@ -186,6 +186,21 @@ def test_a_plan_that_is_out_of_date_is_not_accepted(office: Desk) -> None:
     assert office.head_hash == head
 
 
+def test_a_locked_place_that_was_accepted_with_a_reason_holds_up_no_later_plan(planned: Desk) -> None:
+    who, slot = next(iter(sorted(slots(planned).items())))
+    planning.set_availability(planned, who, (Window(at(18, 6), at(18, 7)),), "said so on the telephone")
+    planning.lock(planned, [who], locked=True)
+    planning.accept(planned, planning.propose(planned))
+    assert slots(planned)[who].starts_at == slot.starts_at
+
+
+def test_an_interview_moves_within_its_panel_when_a_member_steps_out(planned: Desk) -> None:
+    who, slot = next((who, slot) for who, slot in sorted(slots(planned).items()) if slot.panel_id == "B")
+    timetable.recuse(planned, who, "moriwaki", "taught this applicant")
+    planning.move(planned, who, "B", at(19, 16, 15))
+    assert slots(planned)[who].starts_at == at(19, 16, 15)
+
+
 def test_before_days_are_set_nothing_is_planned(desk: Desk) -> None:
     with pytest.raises(Refused, match="No interview days are set"):
         planning.propose(desk)

@@ -29,4 +29,4 @@ def list_said(connection: Connection) -> tuple[Said, ...]:
 
 def declared(connection: Connection) -> frozenset[tuple[str, str]]:
     """(applicant, panelist) of declarations that nobody dismissed."""
-    return frozenset((each.applicant, each.panelist) for each in list_said(connection) if each.state == "declared")
+    return frozenset((each.applicant, each.panelist) for each in list_said(connection) if each.state != "dismissed")

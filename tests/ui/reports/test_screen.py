@@ -18,7 +18,7 @@ from jetdesk.ui.context import Context
 from jetdesk.ui.screens import reports
 from jetdesk.ui.screens.reports import values
 from jetdesk.ui.screens.reports.presenter import ReportsPresenter
-from jetdesk.ui.screens.reports.printing import PagePrint
+from jetdesk.ui.printing import PagePrint
 from jetdesk.ui.tasks import Cancelled, Tasks
 from jetdesk.ui.undo import UndoStack
 from tests.ui.reports.conftest import Outlets

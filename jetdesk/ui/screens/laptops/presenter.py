@@ -24,7 +24,7 @@ from jetdesk.ui.tasks import Job, Progress
 
 if TYPE_CHECKING:
     from jetdesk.ui.screens.laptops.view import LaptopsView
-    from jetdesk.ui.screens.reports.printing import PrintJob
+    from jetdesk.ui.printing import PrintJob
 
 SHOWN = ("person", "member", "receipt", "sheet", "seal")
 

@@ -12,7 +12,7 @@ from jetdesk.ui.screens.laptops.mailbox_part import MailboxPart
 from jetdesk.ui.screens.laptops.pack_dialog import PackDialog
 from jetdesk.ui.screens.laptops.side import SidePanel
 from jetdesk.ui.screens.laptops.values import Line
-from jetdesk.ui.screens.reports.printing import PrintDialogService, PrintJob, PrintService
+from jetdesk.ui.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.table import Table

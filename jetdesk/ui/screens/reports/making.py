@@ -16,7 +16,7 @@ from jetdesk.ui.tasks import Progress
 
 if TYPE_CHECKING:
     from jetdesk.desk.desk import Desk
-    from jetdesk.ui.screens.reports.printing import PrintJob
+    from jetdesk.ui.printing import PrintJob
 
 
 @dataclass(frozen=True, slots=True)

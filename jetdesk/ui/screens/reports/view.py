@@ -9,7 +9,7 @@ from jetdesk.errors import UserError
 from jetdesk.i18n import tr
 from jetdesk.ui.screens.reports.options import OptionsPane
 from jetdesk.ui.screens.reports.preview import PreviewPane
-from jetdesk.ui.screens.reports.printing import PrintDialogService, PrintJob, PrintService
+from jetdesk.ui.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.screens.reports.values import Kind, Options
 from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.label import Label, hairline
