@@ -9,11 +9,17 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _WEEKDAYS = "月火水木金土日"
+_LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def day(at: date, language: str) -> str:
     """One day; `at` may be a moment."""
     return days((at,), language)
+
+
+def full_day(at: date, language: str) -> str:
+    """One day with its weekday: Wednesday, 18 February 2026. `at` may be a moment."""
+    return day(at, language) if language == "ja" else f"{_LONG_WEEKDAYS[at.weekday()]}, {day(at, language)}"
 
 
 def moment(at: datetime, language: str) -> str:

@@ -17,13 +17,15 @@ def groups(role: Role) -> tuple[Group, ...]:
     settings = Group("", (Place(SETTINGS, tr("Settings"), "gear"),))
     if role is Role.PANELIST:
         return (Group(tr("Interview days"), (interviews,)), settings)
+    prepare: tuple[Place, ...] = (Place("applicants", tr("Applicants"), "users"),)
     days: tuple[Place, ...] = (interviews,)
     office: tuple[Group, ...] = ()
     if role is Role.COORDINATOR:
+        prepare = (*prepare, Place("timetable", tr("Timetable"), "calendar"))
         days = (interviews, Place("custody", tr("Custody"), "box"))
         office = (Group(tr("Office"), (Place("laptops", tr("People and laptops"), "laptop"),)),)
     return (
-        Group(tr("Prepare"), (Place("applicants", tr("Applicants"), "users"),)),
+        Group(tr("Prepare"), prepare),
         Group(tr("Interview days"), days),
         Group(tr("Decide"), (Place("selection", tr("Selection"), "sort"),)),
         Group(tr("Deliver"), (Place("reports", tr("Reports"), "printer"),)),

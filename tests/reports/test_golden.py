@@ -17,9 +17,12 @@ from PySide6.QtPdf import QPdfDocument
 from jetdesk.domain.applicant import Position
 from jetdesk.reports.custody import CustodyOptions, custody_receipt
 from jetdesk.reports.document import Report
+from jetdesk.reports.letters import LetterOptions, invitation_letters
 from jetdesk.reports.summary import SummaryOptions, selection_summary
+from jetdesk.reports.timetable import TimetableOptions, timetable_report
 from tests.reports.custody_sample import receipt
 from tests.reports.sample import summary
+from tests.reports.timetable_sample import letters, paper
 
 GOLDEN = Path(__file__).with_name("golden")
 DOTS = 60
@@ -36,6 +39,13 @@ CASES: dict[str, Callable[[], Report]] = {
     "custody-complete-letter": lambda: custody_receipt(
         receipt(20, 2, 5, complete=True), CustodyOptions(paper="letter", names="numbers", seal_boxes=False)
     ),
+    "timetable-en-a4": lambda: timetable_report(paper(18, 2, 1), TimetableOptions()),
+    "timetable-both-a4": lambda: timetable_report(paper(16, 1, 1), TimetableOptions("both")),
+    "timetable-ja-rooms-letter": lambda: timetable_report(
+        paper(18, 2, 2), TimetableOptions("ja", "letter", "initials", "room")
+    ),
+    "letters-en-letter": lambda: invitation_letters(letters("en", 1), LetterOptions("en", "letter")),
+    "letters-ja-a4": lambda: invitation_letters(letters("ja", 1), LetterOptions("ja")),
 }
 
 

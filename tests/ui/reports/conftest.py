@@ -18,8 +18,8 @@ from jetdesk.ui import theme
 from jetdesk.ui.bus import Bus
 from jetdesk.ui.context import Context
 from jetdesk.ui.notify import Notifier
-from jetdesk.ui.screens.reports.presenter import ReportsPresenter
 from jetdesk.ui.printing import PagePrint, PrintJob, prepare
+from jetdesk.ui.screens.reports.presenter import ReportsPresenter
 from jetdesk.ui.screens.reports.view import ReportsScreen
 from jetdesk.ui.tasks import ImmediateTasks
 from jetdesk.ui.undo import UndoStack

@@ -15,10 +15,10 @@ from jetdesk.reports.document import Report
 from jetdesk.services import reporting, selection
 from jetdesk.services.reporting import CustodyOptions, SummaryOptions
 from jetdesk.ui.context import Context
+from jetdesk.ui.printing import PagePrint
 from jetdesk.ui.screens import reports
 from jetdesk.ui.screens.reports import values
 from jetdesk.ui.screens.reports.presenter import ReportsPresenter
-from jetdesk.ui.printing import PagePrint
 from jetdesk.ui.tasks import Cancelled, Tasks
 from jetdesk.ui.undo import UndoStack
 from tests.ui.reports.conftest import Outlets

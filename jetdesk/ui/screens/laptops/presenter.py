@@ -23,8 +23,8 @@ from jetdesk.ui.screens.laptops.values import Line, Mailbox, lines
 from jetdesk.ui.tasks import Job, Progress
 
 if TYPE_CHECKING:
-    from jetdesk.ui.screens.laptops.view import LaptopsView
     from jetdesk.ui.printing import PrintJob
+    from jetdesk.ui.screens.laptops.view import LaptopsView
 
 SHOWN = ("person", "member", "receipt", "sheet", "seal")
 

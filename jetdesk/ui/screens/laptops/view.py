@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
+from jetdesk.ui.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.screens.laptops import pack_dialog, values
 from jetdesk.ui.screens.laptops.forms import PersonDialog, RetireDialog
 from jetdesk.ui.screens.laptops.mailbox_part import MailboxPart
 from jetdesk.ui.screens.laptops.pack_dialog import PackDialog
 from jetdesk.ui.screens.laptops.side import SidePanel
 from jetdesk.ui.screens.laptops.values import Line
-from jetdesk.ui.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.table import Table

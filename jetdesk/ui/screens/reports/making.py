@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.summary import SelectionSummary
-from jetdesk.i18n import tr
+from jetdesk.i18n import tr, tr_n
 from jetdesk.reports.custody import custody_receipt
 from jetdesk.reports.document import Report
 from jetdesk.reports.summary import selection_summary
-from jetdesk.services import reporting
+from jetdesk.services import letters, reporting, timetable_paper
 from jetdesk.ui.screens.reports.values import Kind, Made, Nothing, Options, custody_state, list_state
 from jetdesk.ui.tasks import Progress
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the preview is to show. The custody receipt has no position."""
+    """What the preview is to show. Only the summary has a position."""
 
     kind: Kind
     position: Position | None
@@ -33,6 +33,8 @@ def make(desk: "Desk", wanted: Wanted, progress: Progress) -> Made | Nothing:
     progress.report(0.1, tr("Updating…"))
     if wanted.kind is Kind.CUSTODY:
         return _custody(desk, wanted, progress)
+    if wanted.kind in (Kind.TIMETABLE, Kind.LETTERS):
+        return _of_the_day(desk, wanted, progress)
     return _summary(desk, wanted, wanted.position, progress) if wanted.position else without_positions()
 
 
@@ -56,6 +58,26 @@ def _custody(desk: "Desk", wanted: Wanted, progress: Progress) -> Made | Nothing
     report = custody_receipt(receipt, wanted.options.custody)
     progress.check()
     return Made(wanted.kind, "", wanted.options, report, custody_state(receipt))
+
+
+def _of_the_day(desk: "Desk", wanted: Wanted, progress: Progress) -> Made | Nothing:
+    """The timetable, or the letters from the office's own text if there is one."""
+    count = len(timetable_paper.timetable_values(desk).interviews)
+    if not count:
+        sentence = tr("Plan the timetable; then every panel has its pages and every applicant a letter.")
+        return Nothing(tr("Nothing to print until interviews have a time"), sentence, tr("Open Timetable"), "timetable")
+    progress.report(0.5, tr("Updating…"))
+    options = wanted.options
+    if wanted.kind is Kind.LETTERS:
+        own = options.text
+        text = letters.read_template(own) if own else letters.default_template(options.language)
+        report = letters.letters(desk, letters.Wanted(text), options.letters)
+        state = " · ".join((tr_n("{n} letter", "{n} letters", count), *([own.name] if own else [])))
+    else:
+        report = timetable_paper.timetable(desk, options.timetable)
+        state = tr_n("{n} interview", "{n} interviews", count)
+    progress.check()
+    return Made(wanted.kind, "", options, report, state)
 
 
 def save(report: Report, path: Path, progress: Progress) -> None:

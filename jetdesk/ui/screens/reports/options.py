@@ -1,6 +1,6 @@
 """The options at the right, and the two ways out: save and print."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ class OptionsPane(Pane):
     paper_chosen = Signal(object)
     names_chosen = Signal(str)
     part_switched = Signal(str, bool)
+    text_asked = Signal()
     save_asked = Signal()
     print_asked = Signal()
 
@@ -48,7 +49,11 @@ class OptionsPane(Pane):
             "laptops": CheckBox(tr("Laptops"), name="part_laptops"),
             "notes": CheckBox(tr("Notes for the record"), name="part_notes"),
             "seal_boxes": CheckBox(tr("Seal boxes by the signatures"), name="part_seal_boxes"),
+            "both_languages": CheckBox(tr("English and Japanese side by side"), name="part_both_languages"),
+            "by_room": CheckBox(tr("Pages for rooms instead of panels"), name="part_by_room"),
         }
+        self._names_group, self._parts_group = QWidget(), QWidget()
+        self.text = Button(tr("Choose another text…"), icon="document", name="letter_text")
         self._warning = Label(role="small", tone="ink2", wrap=True, name="report_warning")
         self.save = Button(tr("Save PDF…"), icon="download", size="large", name="save_pdf")
         self.print = Button(tr("Print…"), "main", "printer", "large", name="print")
@@ -68,6 +73,9 @@ class OptionsPane(Pane):
         self._position_choice.setVisible(kind is Kind.SUMMARY)
         for part, box in self.parts.items():
             box.setVisible(part in PARTS[kind])
+        self.text.setVisible(kind is Kind.LETTERS)
+        self._parts_group.setVisible(bool(PARTS[kind]))
+        self._names_group.setVisible(kind is not Kind.LETTERS)
 
     def show_options(self, options: Options) -> None:
         self.language.set_value(options.language)
@@ -107,6 +115,7 @@ class OptionsPane(Pane):
             button.clicked.connect(lambda _=False, name=name: self.names_chosen.emit(name))
         for name, box in self.parts.items():
             box.clicked.connect(lambda on, name=name: self.part_switched.emit(name, on))
+        self.text.clicked.connect(self.text_asked)
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
 
@@ -147,14 +156,13 @@ class OptionsPane(Pane):
         _titled(position, tr("Position"), self._position_row)
         choices.addWidget(self._position_choice)
         _titled(choices, tr("Language"), self.language)
-        _titled(choices, tr("Paper"), self.paper, last=True)
-        for title, controls in ((tr("Names"), self.names), (tr("Include"), self.parts)):
-            column.addWidget(hairline())
-            group = _padded(column, 14, 14)
-            group.addWidget(Label(title, weight=500))
-            group.addSpacing(4)
-            for control in controls.values():
-                group.addWidget(control)
+        _titled(choices, tr("Paper"), self.paper)
+        choices.addWidget(self.text)
+        for group, title, controls in (
+            (self._names_group, tr("Names"), self.names), (self._parts_group, tr("Include"), self.parts)
+        ):  # fmt: skip
+            column.addWidget(group)
+            _fill(group, title, controls.values())
         column.addStretch(1)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -174,6 +182,19 @@ def _padded(column: QVBoxLayout, above: int, below: int) -> QVBoxLayout:
     inner.setSpacing(0)
     column.addLayout(inner)
     return inner
+
+
+def _fill(group: QWidget, title: str, controls: Iterable[QWidget]) -> None:
+    """A line, a title, the controls below each other."""
+    column = QVBoxLayout(group)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(hairline())
+    inner = _padded(column, 14, 14)
+    inner.addWidget(Label(title, weight=500))
+    inner.addSpacing(4)
+    for control in controls:
+        inner.addWidget(control)
 
 
 def _titled(column: QVBoxLayout, title: str, content: QWidget | QVBoxLayout, *, last: bool = False) -> None:

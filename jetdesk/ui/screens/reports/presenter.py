@@ -53,11 +53,11 @@ class ReportsPresenter(Presenter):
             self._refresh()
 
     def open(self, subject: str) -> None:
-        """Show the report of a position, or the custody receipt."""
+        """Show the summary of a position, or another report."""
         if subject in set(Position) and (self._kind, subject) != (Kind.SUMMARY, self._position):
             self._kind, self._position, self._is_stale = Kind.SUMMARY, Position(subject), True
-        elif subject == Kind.CUSTODY and self._kind is not Kind.CUSTODY:
-            self._kind, self._is_stale = Kind.CUSTODY, True
+        elif subject in set(Kind) - {Kind.SUMMARY, self._kind}:
+            self._kind, self._is_stale = Kind(subject), True
         self.shown()
 
     def hidden(self) -> None:
@@ -86,6 +86,12 @@ class ReportsPresenter(Presenter):
 
     def switch_part(self, part: values.Part, on: bool) -> None:
         self._change(values.with_part(self._options, part, on))
+
+    def choose_text(self) -> None:
+        """Letters from a file of the office's; choosing it again reads it again."""
+        if chosen := self.view.ask_text():
+            self._options = values.with_text(self._options, Path(chosen))
+            self._make()
 
     def cancel(self) -> None:
         """Stop what runs; the preview then says that it is not current."""
@@ -136,6 +142,7 @@ class ReportsPresenter(Presenter):
         options.paper_chosen.connect(self.choose_paper)
         options.names_chosen.connect(self.choose_names)
         options.part_switched.connect(self.switch_part)
+        options.text_asked.connect(self.choose_text)
         options.save_asked.connect(self.save)
         options.print_asked.connect(self.print)
         preview.cancel_asked.connect(self.cancel)
@@ -210,7 +217,7 @@ class ReportsPresenter(Presenter):
         position = self._position.value if self._position else ""
         self.view.show_kind(self._kind)
         self.view.show_options([p.value for p in self._positions], position, self._options)
-        about = (self._kind, "" if self._kind is Kind.CUSTODY else position)
+        about = (self._kind, position if self._kind is Kind.SUMMARY else "")
         current = self._made if self._made and (self._made.kind, self._made.position) == about else None
         warning = values.warning_words(self._kind, self._options.names)
         self.view.show_words(values.state_words(self._kind, position, current), warning)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 from jetdesk.domain.custody_report import CustodyReceipt
@@ -10,9 +11,11 @@ from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.reports.dates import moment
 from jetdesk.reports.document import Report
 from jetdesk.reports.names import Names as Names
+from jetdesk.services.letters import LetterOptions
 from jetdesk.services.reporting import CustodyOptions, SummaryOptions
+from jetdesk.services.timetable_paper import TimetableOptions
 
-Part = Literal["criterion_means", "laptops", "notes", "seal_boxes"]
+Part = Literal["criterion_means", "laptops", "notes", "seal_boxes", "both_languages", "by_room"]
 
 
 class Kind(StrEnum):
@@ -20,22 +23,30 @@ class Kind(StrEnum):
 
     SUMMARY = "selection-summary"
     CUSTODY = "custody"
+    TIMETABLE = "timetable"
+    LETTERS = "letters"
 
 
 PARTS: dict[Kind, frozenset[Part]] = {
     Kind.SUMMARY: frozenset({"criterion_means", "notes", "seal_boxes"}),
     Kind.CUSTODY: frozenset({"laptops", "notes", "seal_boxes"}),
+    Kind.TIMETABLE: frozenset({"both_languages", "by_room"}),
+    Kind.LETTERS: frozenset(),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person chose. It is kept from report to report, and each takes what it has."""
+    """What the person chose. It is kept from report to report, and each takes what it has.
+
+    `text`: the file with the office's own text of the letters.
+    """
 
     language: Literal["en", "ja"] = "en"
     paper: Literal["a4", "letter"] = "a4"
     names: Names = "full"
     parts: frozenset[Part] = frozenset({"criterion_means", "laptops", "notes", "seal_boxes"})
+    text: Path | None = None
 
     @property
     def summary(self) -> SummaryOptions:
@@ -46,6 +57,15 @@ class Options:
     def custody(self) -> CustodyOptions:
         laptops, notes, seals = (part in self.parts for part in ("laptops", "notes", "seal_boxes"))
         return CustodyOptions(self.language, self.paper, self.names, laptops, notes, seals)
+
+    @property
+    def timetable(self) -> TimetableOptions:
+        language = "both" if "both_languages" in self.parts else self.language
+        return TimetableOptions(language, self.paper, self.names, "room" if "by_room" in self.parts else "panel")
+
+    @property
+    def letters(self) -> LetterOptions:
+        return LetterOptions(self.language, self.paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +110,31 @@ def with_part(options: Options, part: Part, on: bool) -> Options:
     return replace(options, parts=options.parts | {part} if on else options.parts - {part})
 
 
+def with_text(options: Options, text: Path) -> Options:
+    return replace(options, text=text)
+
+
 def title_words(kind: Kind) -> str:
-    return tr("Custody receipt") if kind is Kind.CUSTODY else tr("Selection summary")
+    titles = {
+        Kind.CUSTODY: tr("Custody receipt"),
+        Kind.TIMETABLE: tr("Timetable"),
+        Kind.LETTERS: tr("Invitation letters"),
+        Kind.SUMMARY: tr("Selection summary"),
+    }
+    return titles[kind]
 
 
 def state_words(kind: Kind, position: str, made: Made | None) -> str:
     """What stands under the report's title."""
     if made is not None:
         return made.state
-    return tr("Where every sheet is") if kind is Kind.CUSTODY else tr("{position} list", position=position)
+    states = {
+        Kind.CUSTODY: tr("Where every sheet is"),
+        Kind.TIMETABLE: tr("A page for every day of every panel"),
+        Kind.LETTERS: tr("A page for every applicant"),
+        Kind.SUMMARY: tr("{position} list", position=position),
+    }
+    return states[kind]
 
 
 def list_state(position: str, sign_off: SignOff | None) -> str:
@@ -115,7 +151,9 @@ def custody_state(receipt: CustodyReceipt) -> str:
 
 def warning_words(kind: Kind, names: Names) -> str:
     """What a saved file gives away."""
-    if kind is Kind.CUSTODY:
+    if kind is Kind.LETTERS:
+        return _custody_warning("full")
+    if kind is not Kind.SUMMARY:
         return _custody_warning(names)
     if names == "full":
         return tr("Full names and scores. The saved file is not encrypted.")

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
+from jetdesk.ui.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.screens.reports.options import OptionsPane
 from jetdesk.ui.screens.reports.preview import PreviewPane
-from jetdesk.ui.printing import PrintDialogService, PrintJob, PrintService
 from jetdesk.ui.screens.reports.values import Kind, Options
 from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.label import Label, hairline
@@ -26,6 +26,11 @@ def choose_file(parent: QWidget, suggested: str) -> str:
     return QFileDialog.getSaveFileName(parent, tr("Save the report"), suggested, tr("PDF files (*.pdf)"))[0]
 
 
+def choose_text(parent: QWidget) -> str:
+    """Ask for a file with a letter text; empty when the person gives up."""
+    return QFileDialog.getOpenFileName(parent, tr("Choose the text of the letters"), "", tr("Text files (*.txt)"))[0]
+
+
 class ReportsScreen(Pane):
     """Listen to the signals of `options` and `preview` too."""
 
@@ -37,11 +42,12 @@ class ReportsScreen(Pane):
         parent: QWidget | None = None,
         *,
         choose_file: ChooseFile = choose_file,
+        choose_text: Callable[[QWidget], str] = choose_text,
         printing: PrintService | None = None,
     ) -> None:
         super().__init__("paper", name="reports", parent=parent)
         self.setAccessibleName(tr("Reports"))
-        self._choose_file = choose_file
+        self._choose_file, self._choose_text = choose_file, choose_text
         self._printing: PrintService = printing or PrintDialogService()
         self.reports = ListView(name="report_list", accessible=tr("Reports"), lines=False, row_height=48)
         self.preview, self.options = PreviewPane(), OptionsPane()
@@ -101,6 +107,9 @@ class ReportsScreen(Pane):
     def ask_file(self, suggested: str) -> str:
         return self._choose_file(self, suggested)
 
+    def ask_text(self) -> str:
+        return self._choose_text(self)
+
     def ask_printer(self, paper: str, pages: int) -> PrintJob | None:
         return self._printing.choose(self, paper, pages)
 
@@ -137,6 +146,8 @@ class ReportsScreen(Pane):
         self.reports.set_rows(
             [
                 ListRow("interview-days", tr("Interview days"), kind="section"),
+                ListRow(Kind.TIMETABLE, tr("Timetable"), tr("For panels or rooms, day by day")),
+                ListRow(Kind.LETTERS, tr("Invitation letters"), tr("A page for every applicant")),
                 ListRow(Kind.CUSTODY, tr("Custody receipt"), tr("Where every sheet is, laptops")),
                 ListRow("selection", tr("Selection"), kind="section"),
                 ListRow(Kind.SUMMARY, tr("Selection summary"), tr("Ranked list, notes, signatures")),
