@@ -55,7 +55,7 @@ def test_the_daily_backup_is_made_beside_the_work(inside, office_folder):
 
 
 def test_navigation_and_keys_lead_to_the_same_screens(inside):
-    inside.press(Qt.Key.Key_4, CTRL)
+    inside.press(Qt.Key.Key_5, CTRL)
     inside.settle()
     assert inside.window.frame.current == "selection"
     inside.go("applicants")
@@ -182,10 +182,10 @@ def test_a_panelist_has_only_the_interviews(qapp):
     assert [place.id for place in places.screens(Role.PANELIST)] == ["interview"]
 
 
-def test_only_the_coordinator_has_custody_and_the_laptops(qapp):
+def test_only_the_coordinator_has_the_timetable_custody_and_the_laptops(qapp):
     ids = [place.id for place in places.screens(Role.COORDINATOR)]
-    assert ids == ["applicants", "interview", "custody", "selection", "reports", "laptops"]
-    assert {"custody", "laptops"}.isdisjoint(place.id for place in places.screens(Role.APPROVER))
+    assert ids == ["applicants", "timetable", "interview", "custody", "selection", "reports", "laptops"]
+    assert {"timetable", "custody", "laptops"}.isdisjoint(place.id for place in places.screens(Role.APPROVER))
 
 
 def test_closing_the_window_closes_the_desk(inside, office_folder):

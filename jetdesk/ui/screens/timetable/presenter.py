@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
@@ -221,7 +222,7 @@ def _read(desk: Desk, day: date | None, wanted: str) -> DayView:
     slot = found.slots.get(wanted)
     if slot is None or slot.starts_at is None:
         return found
-    return day_view(desk, slot.starts_at.date())
+    return day_view(desk, slot.starts_at.astimezone(ZoneInfo(found.rules.time_zone)).date())
 
 
 def _lines(plan: Plan) -> list[str]:
