@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from jetdesk.i18n import tr
 from jetdesk.ui.context import Context, Key, Screen
-from jetdesk.ui.screens.applicants.import_dialog import ImportDialog
-from jetdesk.ui.screens.applicants.import_presenter import ImportPresenter
+from jetdesk.ui.screens import intake
 from jetdesk.ui.screens.applicants.presenter import ApplicantsPresenter
 from jetdesk.ui.screens.applicants.view import ApplicantsView
 
@@ -14,9 +13,7 @@ def build(context: Context, parent: QWidget | None = None) -> Screen:
     view = ApplicantsView(parent)
 
     def show_import() -> None:
-        dialog = ImportDialog(view)
-        dialog.presenter = ImportPresenter(dialog, context)
-        dialog.open()
+        intake.build(context, view).open()
 
     presenter = ApplicantsPresenter(view, context, show_import)
     return Screen(

@@ -1,4 +1,4 @@
-"""The import of applications: choose the files, see what was found, load."""
+"""The wizard: files, columns, preview, loading, and what is left for a person."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,26 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jetdesk.i18n import tr, tr_n
-from jetdesk.ui.screens.applicants.import_values import Checked, ProblemLine
+from jetdesk.i18n import tr
+from jetdesk.ui.screens.intake.columns_page import ColumnsPage
+from jetdesk.ui.screens.intake.found_page import FoundPage
+from jetdesk.ui.screens.intake.values import Columns, Found, FoundLine
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.field import Field
 from jetdesk.ui.widgets.label import Label
-from jetdesk.ui.widgets.table import Table
-from jetdesk.ui.widgets.table_model import Column, RowsModel
 
 if TYPE_CHECKING:
-    from jetdesk.ui.screens.applicants.import_presenter import ImportPresenter
+    from jetdesk.ui.screens.intake.presenter import IntakePresenter
 
-SIZE = (760, 560)
+SIZE = (1000, 640)
 RING = 4
 """Room for the focus ring."""
 
 
-class ImportDialog(QDialog):
-    """Three pages: choosing, working, and what was found. Esc cancels what is under way, then closes."""
+class IntakeDialog(QDialog):
+    """One page a step. Esc cancels what is under way, then closes."""
 
-    presenter: "ImportPresenter"
+    presenter: "IntakePresenter"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,21 +47,22 @@ class ImportDialog(QDialog):
         self.resize(*SIZE)
         self.export = Field(name="import_file", accessible=tr("Export of applications (CSV or XLSX)"))
         self.documents = Field(name="import_documents", accessible=tr("Folder of documents, if there is one"))
+        self._step = Label("", "small", "ink2", name="import_step")
         self._problem = Label(tone="beni", wrap=True, name="import_problem")
         self._doing = Label(wrap=True, name="import_doing")
         self._bar = QProgressBar()
-        self._summary = Label(wrap=True, name="import_summary")
-        self._advice = Label(tone="ink2", wrap=True, name="import_advice")
-        self.problems = Table(name="import_problems", accessible=tr("Problems"))
-        self._make_buttons()
+        self.read_button = Button(tr("Next"), "main", name="import_check")
+        self.cancel_button = Button(tr("Cancel"), name="import_cancel")
+        self.columns, self.found = ColumnsPage(), FoundPage()
         self._pages = QStackedWidget()
-        self._choosing, self._working, self._found = self._page(), self._page(), self._page()
+        self._choosing, self._working = QWidget(), QWidget()
         self._lay_out()
+        self._connect()
 
-    def show_choosing(self, problem: str = "") -> None:
+    def show_files(self, problem: str = "") -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self._pages.setCurrentWidget(self._choosing)
+        self._turn_to(self._choosing, tr("Step {n} of {total}: {title}", n=1, total=3, title=tr("Files")))
         self.export.setFocus()
 
     def show_working(self, text: str) -> None:
@@ -75,17 +76,27 @@ class ImportDialog(QDialog):
         self._bar.setValue(round(fraction * 1000))
         self._doing.setText(text)
 
-    def show_checked(self, found: Checked) -> None:
-        self._summary.setText(" · ".join(found.summary))
-        self._advice.setText(_advice(found))
-        self._model.set_rows(found.problems)
-        self.problems.setVisible(bool(found.problems))
-        self._only_good = found.blocked
-        good = tr_n("Load the {n} good row", "Load the {n} good rows", found.good)
-        self.load_button.set_words(good if found.blocked else tr("Load"))
-        self.load_button.setVisible(not found.nothing_new)
-        self._pages.setCurrentWidget(self._found)
-        (self._back if found.blocked or found.nothing_new else self.load_button).setFocus()
+    def show_columns(self, columns: Columns) -> None:
+        self.columns.show_columns(columns)
+        if self._turn_to(self.columns, tr("Step {n} of {total}: {title}", n=2, total=3, title=tr("Columns"))):
+            (self.columns.table if columns.todo else self.columns.next_button).setFocus()
+
+    def show_columns_problem(self, problem: str) -> None:
+        self.columns.show_problem(problem)
+
+    def show_rereading(self) -> None:
+        self.columns.show_rereading()
+
+    def show_found(self, found: Found) -> None:
+        self.found.show_found(found)
+        if self._turn_to(self.found, tr("Step {n} of {total}: {title}", n=3, total=3, title=tr("Preview"))):
+            waits = found.blocked or found.nothing_new
+            (self.found.back_button if waits else self.found.load_button).setFocus()
+
+    def show_after(self, words: str, lines: tuple[FoundLine, ...]) -> None:
+        self.found.show_after(words, lines)
+        self._turn_to(self.found, tr("Loaded"))
+        self.found.close_button.setFocus()
 
     def finish(self) -> None:
         self.accept()
@@ -102,44 +113,54 @@ class ImportDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _make_buttons(self) -> None:
-        self.check_button = Button(tr("Check"), "main", name="import_check")
-        self.check_button.clicked.connect(lambda: self.presenter.check(self.export.text(), self.documents.text()))
-        for field in (self.export, self.documents):
-            field.returnPressed.connect(self.check_button.click)
-        self.cancel_button = Button(tr("Cancel"), name="import_cancel")
-        self.cancel_button.clicked.connect(lambda: self.presenter.cancel())
-        self.load_button = Button(tr("Load"), "main", "download", name="import_load")
-        self.load_button.clicked.connect(lambda: self.presenter.load(self._only_good))
-        self._back = Button(tr("Choose other files"), name="import_back")
-        self._back.clicked.connect(lambda: self.show_choosing())
-        self._only_good = False
+    def _turn_to(self, page: QWidget, step: str) -> bool:
+        """Whether it was another page before."""
+        turned = self._pages.currentWidget() is not page
+        self._pages.setCurrentWidget(page)
+        self._step.setText(step)
+        return turned
 
-    def _page(self) -> QWidget:
-        made = QWidget()
-        self._pages.addWidget(made)
-        return made
+    def _connect(self) -> None:
+        self.read_button.clicked.connect(lambda: self.presenter.read(self.export.text(), self.documents.text()))
+        for field in (self.export, self.documents):
+            field.returnPressed.connect(self.read_button.click)
+        self.cancel_button.clicked.connect(lambda: self.presenter.cancel())
+        self.columns.column_chosen.connect(lambda heading, column: self.presenter.choose_column(heading, column))
+        self.columns.order_chosen.connect(lambda order: self.presenter.choose_order(order))
+        self.columns.zone_chosen.connect(lambda zone: self.presenter.choose_zone(zone))
+        self.columns.place_chosen.connect(lambda sheet, row: self.presenter.choose_place(sheet, row))
+        self.columns.mapping_opened.connect(lambda path: self.presenter.open_mapping(path))
+        self.columns.mapping_saved.connect(lambda path: self.presenter.save_mapping(path))
+        self.columns.back.connect(lambda: self.show_files())
+        self.columns.done.connect(lambda: self.presenter.look())
+        self.found.taken.connect(lambda place: self.presenter.take(place))
+        self.found.load_asked.connect(lambda only_good: self.presenter.load(only_good))
+        self.found.back.connect(lambda: self.presenter.back_to_columns())
+        self.found.closed.connect(self.reject)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
+        column.setSpacing(10)
         title = Label(tr("Import applications"), "title")
-        title.setContentsMargins(RING, 0, 0, 0)
-        column.addWidget(title)
+        for label in (title, self._step):
+            label.setContentsMargins(RING, 0, 0, 0)
+            column.addWidget(label)
         column.addWidget(self._pages, 1)
-        self._lay_out_choosing(_column(self._choosing))
+        for page in (self._choosing, self._working, self.columns, self.found):
+            self._pages.addWidget(page)
+        self._lay_out_files(_column(self._choosing))
         self._lay_out_working(_column(self._working))
-        self._lay_out_found(_column(self._found))
 
-    def _lay_out_choosing(self, column: QVBoxLayout) -> None:
+    def _lay_out_files(self, column: QVBoxLayout) -> None:
         about = tr("JetDesk reads both first and shows what it found. Nothing is loaded before you say so.")
         column.addWidget(Label(about, tone="ink2", wrap=True))
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         grid.setHorizontalSpacing(8)
-        fields = ((self.export, self._choose_file), (self.documents, self._choose_folder))
-        for line, (field, choose) in enumerate(fields):
+        for line, (field, choose) in enumerate(
+            ((self.export, self._choose_file), (self.documents, self._choose_folder))
+        ):
             label = Label(field.accessibleName(), weight=500)
             label.setBuddy(field)
             button = Button(tr("Choose…"), name=f"{field.objectName()}_choose")
@@ -153,7 +174,7 @@ class ImportDialog(QDialog):
         column.addStretch(1)
         close = Button(tr("Close"), name="import_close")
         close.clicked.connect(self.reject)
-        column.addLayout(_buttons(close, self.check_button))
+        column.addLayout(_buttons(close, self.read_button))
 
     def _lay_out_working(self, column: QVBoxLayout) -> None:
         self._bar.setTextVisible(False)
@@ -164,24 +185,6 @@ class ImportDialog(QDialog):
         column.addWidget(Label(tr("Nothing is half-loaded if you cancel."), "small", "ink2"))
         column.addStretch(1)
         column.addLayout(_buttons(self.cancel_button))
-
-    def _lay_out_found(self, column: QVBoxLayout) -> None:
-        columns: tuple[Column[ProblemLine], ...] = (
-            Column(tr("Row"), lambda p: p.row, right=True, tone="ink2"),
-            Column(tr("Column"), lambda p: p.column),
-            Column(tr("Value"), lambda p: p.value, tone="ink2", tip=lambda p: p.value),
-            Column(tr("Problem"), lambda p: p.problem, tip=lambda p: p.problem),
-        )
-        self._model: RowsModel[ProblemLine] = RowsModel(columns, lambda p: p.id, self)
-        self.problems.setModel(self._model)
-        self.problems.set_widths({0: 56, 1: 140, 2: 190})
-        column.addWidget(self._summary)
-        column.addWidget(self._advice)
-        column.addWidget(self.problems, 1)
-        column.addStretch(0)
-        close = Button(tr("Close"), name="import_found_close")
-        close.clicked.connect(self.reject)
-        column.addLayout(_buttons(self._back, close, self.load_button))
 
     def _choose_file(self) -> None:
         kinds = tr("Exports (*.csv *.tsv *.txt *.xlsx)")
@@ -218,13 +221,3 @@ def _buttons(*buttons: Button) -> QHBoxLayout:
     for button in buttons:
         row.addWidget(button)
     return row
-
-
-def _advice(found: Checked) -> str:
-    if found.nothing_new and not found.blocked:
-        return tr("Everything in these files is already on this desk.")
-    if found.blocked:
-        return tr("Correct the export and check it again, or load only the good rows. What is left out is recorded.")
-    if found.problems:
-        return tr("All rows can be loaded. Documents that cannot be read or belong to nobody are listed below.")
-    return tr("Everything can be loaded.")
