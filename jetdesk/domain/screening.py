@@ -55,10 +55,12 @@ class Application:
     documents: tuple[Document, ...] = ()
 
 
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
 def outcome(findings: Sequence[Finding]) -> Severity | None:
     """The gravest severity; None when nothing was found: the application is complete."""
-    order = list(Severity)
-    return max((finding.severity for finding in findings), key=order.index, default=None)
+    return max((finding.severity for finding in findings), key=_ORDER.__getitem__, default=None)
 
 
 def screen(
@@ -84,10 +86,9 @@ def _findings(application: Application, cycle: Cycle, rules: Rules, people: Peop
 
 
 def _weighed(findings: Iterator[Finding], rules: Rules) -> tuple[Finding, ...]:
-    order = list(Severity)
     kept = [(found, rules.severities.get(found.rule, found.severity)) for found in findings]
-    weighed = [replace(found, severity=severity) for found, severity in kept if severity]
-    return tuple(sorted(weighed, key=lambda found: -order.index(found.severity)))
+    weighed = [f if severity is f.severity else replace(f, severity=severity) for f, severity in kept if severity]
+    return tuple(sorted(weighed, key=lambda found: -_ORDER[found.severity]))
 
 
 def _window(applicant: Applicant, window: Window) -> Iterator[Finding]:
