@@ -7,7 +7,7 @@ from jetdesk.planning import plan
 from jetdesk.services import screening
 from jetdesk.services.sample import generate_applicants
 from tests.benchmarks import offices
-from tests.benchmarks.measure import Line, seconds, typical
+from tests.benchmarks.measure import Line, typical
 from tests.planning.offices import office
 
 MANY = 5000
@@ -21,7 +21,8 @@ def lines(folder: Path) -> Iterator[Line]:
         took = typical(lambda: screening.screen_all(desk), 5)
     yield Line(f"screen {MANY:,} applicants", took, "s", 2)
     for problem, limit in ((SMALL, 30), (LARGE, 180)):
-        gaps: list[float] = []
-        took = seconds(lambda: gaps.append(plan(problem, limit).gap))
+        made = plan(problem, limit)
         many = len(problem.candidates)
-        yield Line(f"plan {many} applicants, {len(problem.panels)} panels, gap {gaps[0]:.1%}", took, "s", limit)
+        yield Line(
+            f"plan {many} applicants, {len(problem.panels)} panels, gap {made.gap:.1%}", made.seconds, "s", limit
+        )

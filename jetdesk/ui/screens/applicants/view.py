@@ -39,6 +39,7 @@ class ApplicantsView(QWidget):
     reason_given = Signal(str)
     reason_cancelled = Signal()
     import_asked = Signal()
+    interests_asked = Signal()
     settle_asked = Signal()
     setup_chosen = Signal(str)
 
@@ -157,6 +158,7 @@ class ApplicantsView(QWidget):
 
     def _make_buttons(self) -> None:
         self.import_button = Button(tr("Import…"), "main", "upload", name="import")
+        self.interests_button = Button(tr("Conflicts of interest…"), name="interests")
         self.settle_button = Button(tr("Settle the clear cases"), icon="check", name="settle",
                                     tip=tr("Invite those who are complete, do not invite those who are disqualified; "
                                            "the rest waits for you"))  # fmt: skip
@@ -197,6 +199,7 @@ class ApplicantsView(QWidget):
         self.side.document_asked.connect(self.document_asked)
         self.side.closed.connect(self.toggle_side)
         self.import_button.clicked.connect(self.import_asked)
+        self.interests_button.clicked.connect(self.interests_asked)
         self.settle_button.clicked.connect(self.settle_asked)
         self._empty.acted.connect(self.import_asked)
         self._no_match.acted.connect(self.filters_cleared)
@@ -238,8 +241,8 @@ class ApplicantsView(QWidget):
         row.setSpacing(8)
         row.addWidget(Label(tr("Applicants"), "display"))
         row.addStretch(1)
-        row.addWidget(self.settle_button)
-        row.addWidget(self.import_button)
+        for button in (self.settle_button, self.interests_button, self.import_button):
+            row.addWidget(button)
         return row
 
     def _filter_row(self) -> QHBoxLayout:
