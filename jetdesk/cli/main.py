@@ -24,7 +24,7 @@ COMMANDS = {
     "pack": "exchange", "join": "exchange", "sync": "exchange", "laptops": "exchange",
     "scores": "scoring", "reopen": "custody", "custody": "custody", "reveal": "custody", "conflicts": "conflicts",
     "select": "scoring",
-    "report": "papers", "export": "papers", "demo": "papers",
+    "report": "reports", "export": "papers", "demo": "papers",
     "verify": "safety", "backup": "safety", "restore": "safety", "audit": "safety",
     "wipe": "exchange",
 }  # fmt: skip

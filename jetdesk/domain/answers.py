@@ -4,6 +4,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from jetdesk.domain.text import same_text
+
 _NOTHING = {"", "none", "no", "n", "n/a", "na", "-", "false", "0", "nil", "無", "無し", "なし", "いいえ"}
 _YES = {"yes", "y", "true", "1", "x", "有", "有り", "あり", "はい"}
 
@@ -58,26 +60,21 @@ _COUNTRIES: dict[str, tuple[str, ...]] = {
 _BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in (*words, code.casefold())}
 
 
-def folded(text: str) -> str:
-    """For comparing: NFKC, without case, spaces collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def claims_something(text: str) -> bool:
     """Empty, none and no claim nothing."""
-    return folded(text) not in _NOTHING
+    return same_text(text) not in _NOTHING
 
 
 def is_yes(text: str) -> bool:
     """Yes, also with words after it."""
-    first = re.split(r"[\s,.:;(]", folded(text), maxsplit=1)[0]
+    first = re.split(r"[\s,.:;(]", same_text(text), maxsplit=1)[0]
     return first in _YES
 
 
 def countries(text: str) -> tuple[tuple[str, str], ...]:
     """The nationalities in a cell, as written and as a country code ("" where the word is not known)."""
     parts = (part.strip() for part in re.split(r"[;,/、]", unicodedata.normalize("NFKC", text)))
-    return tuple((part, _BY_WORD.get(folded(part), "")) for part in parts if part)
+    return tuple((part, _BY_WORD.get(same_text(part), "")) for part in parts if part)
 
 
 class Level(StrEnum):
@@ -108,7 +105,7 @@ _STUDYING = re.compile(r"in progress|expected|current|student|studying|在学|�
 
 def education(text: str) -> Level:
     """Read with the surest word first; a stated level that no rule knows is for a person to judge."""
-    words = folded(text).replace("’", "'")
+    words = same_text(text).replace("’", "'")
     if not words:
         return Level.UNSTATED
     return next((level for level, pattern in _LEVELS if pattern.search(words)), Level.UNKNOWN)
@@ -116,7 +113,7 @@ def education(text: str) -> Level:
 
 def is_studying(education_level: str) -> bool:
     """Whether the stated degree is still to come."""
-    return bool(_STUDYING.search(folded(education_level)))
+    return bool(_STUDYING.search(same_text(education_level)))
 
 
 _ACADEMIC = {"academic", "professor", "university", "teacher", "lecturer", "学術", "学識", "大学"}
@@ -124,8 +121,8 @@ _PROFESSIONAL = {"professional", "employer", "work", "supervisor", "business", "
 
 
 def is_academic(reference_kind: str) -> bool:
-    return folded(reference_kind) in _ACADEMIC
+    return same_text(reference_kind) in _ACADEMIC
 
 
 def is_professional(reference_kind: str) -> bool:
-    return folded(reference_kind) in _PROFESSIONAL
+    return same_text(reference_kind) in _PROFESSIONAL

@@ -1,11 +1,10 @@
 """Who among the applicants may be one person: by name and date of birth, in one pass over all of them."""
 
-import unicodedata
 from collections.abc import Hashable, Sequence
 from datetime import date
 
-from jetdesk.domain.answers import folded
 from jetdesk.domain.applicant import Applicant
+from jetdesk.domain.text import same_text, words
 
 Key = tuple[Hashable, date]
 
@@ -43,17 +42,11 @@ def _number(number: str) -> str:
 
 
 def _name(applicant: Applicant) -> Key:
-    return (folded(applicant.family_name), folded(applicant.given_name)), applicant.date_of_birth
+    return (same_text(applicant.family_name), same_text(applicant.given_name)), applicant.date_of_birth
 
 
 def _likenesses(applicant: Applicant) -> tuple[Key, ...]:
-    words = tuple(sorted(_plain(f"{applicant.family_name} {applicant.given_name}").split()))
-    email = folded(applicant.email)
-    keys: list[Key] = [(words, applicant.date_of_birth)]
+    name = tuple(sorted(words(f"{applicant.family_name} {applicant.given_name}")))
+    email = same_text(applicant.email)
+    keys: list[Key] = [(name, applicant.date_of_birth)]
     return tuple([*keys, (email, applicant.date_of_birth)] if email else keys)
-
-
-def _plain(text: str) -> str:
-    """Without accents and punctuation."""
-    spread = unicodedata.normalize("NFD", folded(text))
-    return "".join(c if c.isalnum() else " " for c in spread if not unicodedata.combining(c))

@@ -7,6 +7,7 @@ from datetime import date, time
 from jetdesk.domain.timetable import Day, TimetableRules
 
 _STARTS, _ENDS, _LUNCH = time(9), time(17), ((time(12, 15), time(13)),)
+MOST_DAYS = 60
 _NUMBERS = ("slot_minutes", "break_every", "break_minutes", "links", "couple_minutes")
 
 
@@ -21,7 +22,7 @@ def rules_from_toml(text: str, time_zone: str) -> TimetableRules:
     dates = table.get("days", [])
     if starts >= ends or any(a >= b for a, b in breaks):
         raise ValueError("timetable.starts")
-    if not isinstance(dates, list) or len(dates) > 60 or not all(type(each) is date for each in dates):
+    if not isinstance(dates, list) or len(dates) > MOST_DAYS or not all(type(each) is date for each in dates):
         raise ValueError("timetable.days")
     days = tuple(Day(each, starts, ends, breaks) for each in sorted(set(dates)))
     default = TimetableRules(())

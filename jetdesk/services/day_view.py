@@ -82,6 +82,11 @@ class DayView:
     slots: Mapping[str, Slot]
 
 
+_NO_RULES = TimetableRules(())
+NO_DAY = DayView(None, (), _NO_RULES, (), (), (), (), Problem(_NO_RULES, (), ()), {})
+"""Before anything was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What a place would break. `refused`: no reason makes it good."""
@@ -143,7 +148,7 @@ def _cards(connection: Snapshot, problem: Problem, slots: Mapping[str, Slot]) ->
     people = dossiers.get_applicants(connection)
     sealed = {applicant for applicant, _ in custody.sealed_ever(connection)}
     attended = queries.attendance(connection)
-    links = _links(connection, slots)
+    links = planning.links(connection, slots)
     names = {person.id: person.name for person in office_queries.list_people(connection)}
     clashes = _clashes(problem, slots, [link for of_one in links.values() for link in of_one])
     return [
@@ -169,15 +174,4 @@ def _clashes(problem: Problem, slots: Mapping[str, Slot], links: Sequence[Link])
     for clash in check(problem, [slot for who, slot in slots.items() if who in invited], links):
         if clash.kind is not ClashKind.MISSING:
             found[clash.applicant].append(clash)
-    return found
-
-
-def _links(connection: Snapshot, slots: Mapping[str, Slot]) -> dict[str, list[Link]]:
-    """Panelists of other panels who are expected to score a placed applicant, by applicant."""
-    members = {panel.id: panel.members for panel in office_queries.list_panels(connection)}
-    found: dict[str, list[Link]] = defaultdict(list)
-    for each in interviews.list_assignments(connection):
-        slot = slots.get(each.applicant_id)
-        if slot and slot.starts_at and not each.recused and each.panelist_id not in members.get(slot.panel_id, ()):
-            found[each.applicant_id].append(Link(each.applicant_id, each.panelist_id))
     return found

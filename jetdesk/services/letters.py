@@ -1,6 +1,6 @@
 """Letters of invitation: the office's text is read and checked, and what goes into it gathered from the desk."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -84,7 +84,7 @@ def letters_each(desk: Desk, wanted: Wanted, options: LetterOptions) -> list[tup
     return [(name, invitation_letters(one, options)) for name, one in zip(names, alone, strict=True)]
 
 
-def save_each(made: list[tuple[str, Report]], folder: Path) -> None:
+def save_each(made: Sequence[tuple[str, Report]], folder: Path) -> None:
     """Write the letters into a folder, which is made if it does not exist. They are not encrypted."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

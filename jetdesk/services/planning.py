@@ -1,7 +1,9 @@
 """Planning the timetable: rules, what applicants can, a proposal, and moving single interviews. Coordinators only."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, time
+from typing import TypeVar
 
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import OFFICE, Desk, case
@@ -23,7 +25,7 @@ from jetdesk.domain.timetable import (
     Window,
     check,
 )
-from jetdesk.domain.timetable_rules import rules_from_toml, rules_to_toml
+from jetdesk.domain.timetable_rules import MOST_DAYS, rules_from_toml, rules_to_toml
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
 from jetdesk.planning import plan
@@ -31,6 +33,7 @@ from jetdesk.services import timetable
 from jetdesk.services.roles import check_coordinator, checked_reason
 
 Told = Callable[[float], None]
+At = TypeVar("At", datetime, time)
 NEVER = frozenset({ClashKind.DOUBLE, ClashKind.MOVED, ClashKind.CONFLICT})
 """What no reason makes good: two at once, a locked interview, a conflict of interest."""
 
@@ -42,6 +45,8 @@ def get_rules(desk: Desk) -> TimetableRules:
 
 
 def set_rules(desk: Desk, rules: TimetableRules) -> ChangeSet:
+    """Coordinators only. Raises Refused for rules that could not be read again."""
+    _check_rules(rules)
     with desk.read() as connection:
         check_coordinator(connection)
     with desk.change("timetable.rules") as change:
@@ -90,7 +95,7 @@ def move(desk: Desk, applicant: str, panel: str, starts_at: datetime, reason: st
         check_coordinator(connection)
         now, slots = _problem(connection), interviews.list_slots(connection)
         _check_not_scored(connection, applicant)
-        guests = _guests(connection, slots.get(applicant), applicant)
+        guests = links(connection, slots)[applicant]
     slot = Slot(applicant, panel, starts_at, now.rules.slot_minutes, reason=reason.strip())
     found = clashes(now, {**slots, applicant: slot}, applicant)
     grave = next((clash for clash in found if clash.kind in NEVER), None)
@@ -127,13 +132,24 @@ def lock(desk: Desk, applicants: Sequence[str], *, locked: bool) -> ChangeSet:
 def set_availability(desk: Desk, applicant: str, windows: tuple[Window, ...], reason: str) -> ChangeSet:
     """When an applicant can come, and why; no windows means at any time."""
     said = checked_reason(reason, msg("When an applicant can come"))
-    if any(window.start >= window.end for window in windows):
-        raise Refused(msg("A time ends before it begins."), safe=msg("Nothing was changed."))
+    _check_order((window.start, window.end) for window in windows)
     with desk.read() as connection:
         check_coordinator(connection)
     with desk.change("applicant.availability") as change:
         change.write("availability", applicant, case(applicant), windows=queries.windows_text(windows), reason=said)
     return change.result
+
+
+def _check_rules(rules: TimetableRules) -> None:
+    for day in rules.days:
+        _check_order([(day.starts, day.ends), *day.breaks])
+    if len(rules.days) > MOST_DAYS:
+        raise Refused(msg("A timetable has at most {n} days.", n=MOST_DAYS), safe=msg("Nothing was changed."))
+
+
+def _check_order(spans: Iterable[tuple[At, At]]) -> None:
+    if any(start >= end for start, end in spans):
+        raise Refused(msg("A time ends before it begins."), safe=msg("Nothing was changed."))
 
 
 def _rules(connection: Snapshot) -> TimetableRules:
@@ -169,12 +185,15 @@ def _candidates(invited: dict[str, Applicant], times: dict[str, tuple[Window, ..
     )  # fmt: skip
 
 
-def _guests(connection: Snapshot, slot: Slot | None, applicant: str) -> list[Link]:
-    """Panelists of other panels who are expected to score this applicant."""
+def links(connection: Snapshot, slots: Mapping[str, Slot]) -> dict[str, list[Link]]:
+    """By applicant, the panelists of other panels who are expected to score them."""
     members = {panel.id: panel.members for panel in office_queries.list_panels(connection)}
-    own = members.get(slot.panel_id, ()) if slot else ()
-    expected = [a for a in interviews.list_assignments(connection) if a.applicant_id == applicant and not a.recused]
-    return [Link(applicant, a.panelist_id) for a in expected if a.panelist_id not in own]
+    found: dict[str, list[Link]] = defaultdict(list)
+    for each in interviews.list_assignments(connection):
+        slot = slots.get(each.applicant_id)
+        if slot and not each.recused and each.panelist_id not in members.get(slot.panel_id, ()):
+            found[each.applicant_id].append(Link(each.applicant_id, each.panelist_id))
+    return found
 
 
 def _place(slot: Slot | None) -> tuple[str, datetime | None] | None:

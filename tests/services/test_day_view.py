@@ -1,8 +1,7 @@
 """One day as the coordinator sees it, over a real small desk."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,35 +9,8 @@ from jetdesk.desk.desk import Desk
 from jetdesk.domain.timetable import Attendance, ClashKind, Link, Window
 from jetdesk.services import attendance, people, planning, timetable
 from jetdesk.services.day_view import Card, DayView, day_view, try_place
+from tests.services.test_planning import TIMES, at
 from tests.small_office import SETUP, ids_by_number
-
-ZONE = ZoneInfo("America/Los_Angeles")
-TIMES = """
-[[people]]
-id = "keaney"
-name = "Siobhán Keaney"
-affiliation = "alumni"
-speaks_japanese = true
-
-[[people]]
-id = "ramaswamy"
-name = "Nikhil Ramaswamy"
-affiliation = "academic"
-
-[[panels]]
-id = "C"
-members = ["keaney", "ramaswamy"]
-room = "Room 3"
-
-[timetable]
-days = [2026-02-18, 2026-02-19]
-slot_minutes = 45
-break_every = 3
-"""
-
-
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 2, day, hour, minute, tzinfo=ZONE)
 
 
 def cards(view: DayView) -> dict[str, Card]:

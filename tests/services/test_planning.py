@@ -1,6 +1,7 @@
 """The timetable of an office: planned, accepted, moved, locked, planned again; by coordinators, with reasons."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -211,6 +212,18 @@ def test_rules_are_kept(office: Desk) -> None:
     assert (rules.slot_minutes, rules.break_every, rules.links, rules.time_zone) == (45, 3, 1, "America/Los_Angeles")
     assert [day.date for day in rules.days] == [date(2026, 2, 18), date(2026, 2, 19)]
     planning.set_rules(office, rules)
+    assert planning.get_rules(office) == rules
+
+
+def test_rules_that_could_not_be_read_again_are_refused(office: Desk) -> None:
+    rules = planning.get_rules(office)
+    day = rules.days[0]
+    many = tuple(replace(day, date=day.date + timedelta(n)) for n in range(61))
+    turned = (replace(day, starts=day.ends, ends=day.starts),)
+    lunch = (replace(day, breaks=((time(13), time(12)),)),)
+    for days, said in ((many, "at most 60 days"), (turned, "ends before it begins"), (lunch, "ends before it begins")):
+        with pytest.raises(Refused, match=said):
+            planning.set_rules(office, replace(rules, days=days))
     assert planning.get_rules(office) == rules
 
 

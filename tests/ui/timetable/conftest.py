@@ -11,7 +11,7 @@ from jetdesk.ui.notify import Notifier
 from jetdesk.ui.screens import timetable
 from jetdesk.ui.tasks import ImmediateTasks
 from jetdesk.ui.undo import UndoStack
-from tests.services.test_day_view import TIMES
+from tests.services.test_planning import TIMES
 from tests.small_office import SETUP, ids_by_number
 from tests.ui.timetable.page import TimetablePage
 

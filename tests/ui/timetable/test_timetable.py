@@ -5,10 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from jetdesk.domain.timetable import Attendance
-from jetdesk.errors import Refused
 from jetdesk.services import attendance, planning, timetable
-from jetdesk.ui.screens.timetable.typed import TypedRules, read_rules, read_windows, rules_typed, windows_typed
-from tests.services.test_day_view import at
+from tests.services.test_planning import at
 
 NOON_TRAIN = "arrives by train at noon"
 
@@ -160,6 +158,10 @@ def test_rules_are_changed_and_faults_are_said(page, office):
     page.click("rules_dialog_act")
     assert "cannot be read" in page.text("rules_dialog_problem")
     page.type("rules_days", "2026-02-20")
+    page.type("rules_ends", "08:00")
+    page.click("rules_dialog_act")
+    assert "ends before it begins" in page.text("rules_dialog_problem")
+    page.type("rules_ends", "16:30")
     page.click("rules_dialog_act")
     assert page.view.dialog is None
     assert [str(day.date) for day in planning.get_rules(office).days] == ["2026-02-20"]
@@ -179,10 +181,8 @@ def test_an_applicant_can_be_led_to_on_another_day(page, office, ids):
     assert page.text("card_name") == "Łukasz Kowalewicz"
 
 
-def test_what_is_typed_is_read_as_it_was_written(office):
-    rules = planning.get_rules(office)
-    assert read_rules(rules_typed(rules), rules.time_zone) == rules
-    text = "2026-02-18 13:00-17:00\n2026-02-19 09:00-12:00"
-    assert windows_typed(read_windows(text, rules.time_zone), rules.time_zone) == text
-    with pytest.raises(Refused, match="ends before it begins"):
-        read_rules(TypedRules("", "17:00", "09:00", "", (30, 0, 0, 0, 0)), "UTC")
+def test_who_has_no_place_is_neither_locked_nor_checked_in(page, ids, priya):
+    page.presenter.open(ids["WH-002"])
+    assert page.find("card_lock").isHidden()
+    page.presenter.open(priya)
+    assert not page.find("card_lock").isHidden()

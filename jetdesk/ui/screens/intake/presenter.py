@@ -157,7 +157,7 @@ class IntakePresenter:
         if self._proposal is not None:
             self._view.show_working(tr("Loading…"))
             self._step_back = self._show_found
-            self._start(partial(self._load, self._proposal, only_good), self._on_loaded, self._on_load_failed)
+            self._start(partial(self._load, self._proposal, only_good), self._on_loaded, self._on_columns_failed)
 
     def cancel(self) -> None:
         """Back to where the work began; nothing is loaded."""
@@ -206,11 +206,6 @@ class IntakePresenter:
             self._view.show_after(values.loaded_words(report), left)
         else:
             self._view.finish()
-
-    def _on_load_failed(self, error: UserError) -> None:
-        self._job = None
-        self.back_to_columns()
-        self._view.show_columns_problem(" ".join(error.parts()))
 
 
 def _report(progress: Progress, done: int, of: int) -> None:

@@ -113,8 +113,8 @@ class InterestsDialog(QDialog):
         top.addWidget(Label(tr("Conflicts of interest"), "title"), 1)
         top.addWidget(self.show_only)
         column.addLayout(top)
-        about = tr("After a recusal nothing of the case reaches the panelist's laptop any more, and what is there is "
-                   "removed at the next sync.")  # fmt: skip
+        about = tr("After a recusal nothing more of the case reaches the panelist's laptop. What others wrote about it "
+                   "is removed there at the next sync; what the panelist wrote stays on record.")  # fmt: skip
         column.addWidget(Label(about, tone="ink2", wrap=True))
         column.addWidget(self.table, 1)
         column.addWidget(self._about)

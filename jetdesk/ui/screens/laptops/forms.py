@@ -1,69 +1,18 @@
 """What the screen asks: a new person, and why a laptop is retired."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jetdesk.domain.office import AFFILIATION_NAMES, ROLE_NAMES, Affiliation, Role
 from jetdesk.i18n import tr
-from jetdesk.ui.widgets.buttons import Button
-from jetdesk.ui.widgets.dialog import PADDING, WIDTH
+from jetdesk.ui.widgets.ask import Ask
 from jetdesk.ui.widgets.field import Field, Select
-from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.note_field import NoteField
 
 _AFFILIATIONS = (Affiliation.CONSULATE, Affiliation.ALUMNI, Affiliation.ACADEMIC, Affiliation.COMMUNITY)
 
 
-class _Ask(QDialog):
-    """A title, a paragraph, fields, a problem in words, and two buttons of which Esc is the safe one."""
-
-    def __init__(self, name: str, title: str, about: str, act: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setProperty("ground", "surface")
-        self.setFixedWidth(WIDTH)
-        self._problem = Label(role="small", tone="beni", wrap=True, name=f"{name}_problem")
-        self._problem.hide()
-        self.safe = Button(tr("Cancel"), size="large", name=f"{name}_safe")
-        self.act = Button(act, "main", size="large", name=f"{name}_act")
-        self.safe.clicked.connect(self.reject)
-        self.act.clicked.connect(self._on_act)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(PADDING, 20, PADDING, 20)
-        self._column.setSpacing(6)
-        self._column.addWidget(Label(title, "heading", wrap=True))
-        self._column.addWidget(Label(about, tone="ink2", wrap=True))
-        self._column.addSpacing(8)
-
-    def show_problem(self, sentences: str) -> None:
-        self._problem.setText(sentences)
-        self._problem.setVisible(bool(sentences))
-        self.adjustSize()
-
-    def _add(self, words: str, field: QWidget) -> None:
-        label = Label(words, "small", "ink2")
-        label.setBuddy(field)
-        self._column.addWidget(label)
-        self._column.addWidget(field)
-        self._column.addSpacing(8)
-
-    def _finish_layout(self) -> None:
-        self._column.addWidget(self._problem)
-        self._column.addSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.safe)
-        row.addWidget(self.act)
-        self._column.addLayout(row)
-
-    def _on_act(self) -> None:
-        raise NotImplementedError
-
-
-class PersonDialog(_Ask):
+class PersonDialog(Ask):
     """`given(name, role, affiliation)`; it stays open until the person was added."""
 
     given = Signal(str, object, object)
@@ -80,10 +29,10 @@ class PersonDialog(_Ask):
         self.affiliation.addItem(tr("not given"), Affiliation.NONE)
         for affiliation in _AFFILIATIONS:
             self.affiliation.addItem(AFFILIATION_NAMES[affiliation].text(), affiliation)
-        self._add(tr("Name"), self.name)
-        self._add(tr("Role"), self.role)
-        self._add(tr("Affiliation"), self.affiliation)
-        self._finish_layout()
+        self.add(tr("Name"), self.name)
+        self.add(tr("Role"), self.role)
+        self.add(tr("Affiliation"), self.affiliation)
+        self.act.clicked.connect(self._on_act)
         self.name.returnPressed.connect(self._on_act)
         self.name.setFocus()
 
@@ -93,7 +42,7 @@ class PersonDialog(_Ask):
         self.given.emit(self.name.text(), role, affiliation)
 
 
-class RetireDialog(_Ask):
+class RetireDialog(Ask):
     """`given(reason)`; it stays open until the laptop was retired."""
 
     given = Signal(str)
@@ -106,8 +55,8 @@ class RetireDialog(_Ask):
         act = tr("Retire and make a new pack…") if renew else tr("Retire the laptop")
         super().__init__("retire_dialog", tr("Retire the laptop of {name}?", name=name), about, act, parent)
         self.reason = NoteField(name="retire_reason", accessible=tr("Reason"))
-        self._add(tr("Reason"), self.reason)
-        self._finish_layout()
+        self.add(tr("Reason"), self.reason)
+        self.act.clicked.connect(self._on_act)
         self.reason.setFocus()
 
     def show_problem(self, sentences: str) -> None:

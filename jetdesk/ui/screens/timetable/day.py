@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jetdesk.i18n import tr
-from jetdesk.services.day_view import Card, Column, DayView
+from jetdesk.services.day_view import NO_DAY, Card, Column, DayView
 from jetdesk.ui import theme
 from jetdesk.ui.screens.timetable import painting, values
 from jetdesk.ui.widgets import paint
@@ -32,7 +32,7 @@ class DayWidget(QWidget):
         self.setAccessibleName(tr("Interviews of the day"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._view: DayView | None = None
+        self._view = NO_DAY
         self._times: list[datetime] = []
         self._cards: dict[str, Card] = {}
         self._at: Place | None = None
@@ -103,7 +103,6 @@ class DayWidget(QWidget):
 
     def rect_of(self, panel: str, start: datetime, minutes: int = 0) -> QRectF:
         """Where an interview of this panel lies."""
-        assert self._view is not None
         names = [column.panel for column in self._view.columns]
         width = (self.width() - GUTTER) / max(1, len(names))
         length = minutes or self._view.rules.slot_minutes
@@ -112,12 +111,12 @@ class DayWidget(QWidget):
 
     def focus_point(self) -> QPoint:
         """The middle of where the focus is."""
-        return self.rect_of(*self._at).center().toPoint() if self._at and self._view else QPoint()
+        return self.rect_of(*self._at).center().toPoint() if self._at else QPoint()
 
     def sizeHint(self) -> QSize:
-        if self._view is None or not self._view.columns:
+        if not self._view.columns:
             return QSize(300, 200)
-        ends = [at + timedelta(minutes=self._view.rules.slot_minutes) for at in self._moments()]
+        ends = [at + timedelta(minutes=self._view.rules.slot_minutes) for at in self._times]
         return QSize(GUTTER + LEAST_COLUMN * len(self._view.columns), round(self._y(max(ends)) + 16) if ends else 200)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,16 +160,13 @@ class DayWidget(QWidget):
             self._drop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._view is None:
-            return
         painter = QPainter(self)
-        moments = self._moments()
-        for at in moments:
+        for at in self._times:
             area = QRectF(0, self._y(at) - 8, GUTTER - 12, 16)
             paint.text(
                 painter, area, f"{at:%H:%M}", theme.font("small", figures=True), "ink3", Qt.AlignmentFlag.AlignRight
             )
-        self._paint_breaks(painter, moments)
+        self._paint_breaks(painter)
         for column in self._view.columns:
             self._paint_column(painter, column)
         if self._at and self._carried:
@@ -180,7 +176,6 @@ class DayWidget(QWidget):
         self._paint_heads(painter)
 
     def _paint_column(self, painter: QPainter, column: Column) -> None:
-        assert self._view is not None
         taken = [self.rect_of(card.panel, card.start, card.minutes) for card in column.cards if card.start]
         for at in self._view.starts:
             place = self.rect_of(column.panel, at)
@@ -192,7 +187,6 @@ class DayWidget(QWidget):
 
     def _paint_heads(self, painter: QPainter) -> None:
         """They stay at the top of what is seen of the day."""
-        assert self._view is not None
         top = self._top()
         painter.fillRect(QRectF(0, top, self.width(), HEAD - 6), theme.colour("paper"))
         paint.row_line(painter, GUTTER, self.width(), top + HEAD - 6, "rule")
@@ -203,8 +197,7 @@ class DayWidget(QWidget):
     def _top(self) -> int:
         return max(0, self.visibleRegion().boundingRect().top())
 
-    def _paint_breaks(self, painter: QPainter, moments: list[datetime]) -> None:
-        assert self._view is not None
+    def _paint_breaks(self, painter: QPainter) -> None:
         length = timedelta(minutes=self._view.rules.slot_minutes)
         for one, other in zip(self._view.starts, self._view.starts[1:], strict=False):
             if one + length < other:
@@ -213,13 +206,8 @@ class DayWidget(QWidget):
                 painting.pause(painter, area)
 
     def _scale(self) -> float:
-        assert self._view is not None
         least = (theme.line("body") + theme.line("small") + 8 + GAP) / self._view.rules.slot_minutes
         return max(1.4, least)
-
-    def _moments(self) -> list[datetime]:
-        """When something begins on this day; kept, as every place is measured from them."""
-        return self._times
 
     def _begins(self) -> datetime:
         return self._times[0] if self._times else datetime.min
@@ -228,7 +216,7 @@ class DayWidget(QWidget):
         return HEAD + 8 + (at - self._begins()).total_seconds() / 60 * self._scale()
 
     def _places(self, panel: str) -> list[Place]:
-        return [(panel, at) for at in self._moments()] if panel else []
+        return [(panel, at) for at in self._times] if panel else []
 
     def _carry_to(self, point: QPointF) -> None:
         place = self._place(point)
@@ -239,16 +227,16 @@ class DayWidget(QWidget):
     def _place(self, point: QPointF) -> Place | None:
         if point.y() < self._top() + HEAD - 6:
             return None
-        every = [place for column in self._view.columns for place in self._places(column.panel)] if self._view else []
+        every = (place for column in self._view.columns for place in self._places(column.panel))
         return next((place for place in every if self.rect_of(*place).contains(point)), None)
 
     def _card_at(self, place: Place) -> Card | None:
         return next((c for c in self._cards.values() if (c.panel, c.start) == place), None)
 
     def _step(self, across: int, down: int) -> None:
-        if self._view is None or self._at is None:
+        if self._at is None:
             return
-        panels, moments = [column.panel for column in self._view.columns], self._moments()
+        panels, moments = [column.panel for column in self._view.columns], self._times
         column = min(max(panels.index(self._at[0]) + across, 0), len(panels) - 1)
         row = min(max(moments.index(self._at[1]) + down, 0), len(moments) - 1)
         self._go((panels[column], moments[row]))

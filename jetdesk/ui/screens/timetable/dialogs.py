@@ -1,60 +1,13 @@
 """What the screen asks: a reason for a place against a wish, when somebody can come, the rules, and a plan."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from jetdesk.i18n import tr
 from jetdesk.ui.screens.timetable.typed import TypedRules
-from jetdesk.ui.widgets.buttons import Button
-from jetdesk.ui.widgets.dialog import PADDING, WIDTH
+from jetdesk.ui.widgets.ask import Ask
 from jetdesk.ui.widgets.field import Field, Number
-from jetdesk.ui.widgets.label import Label
 from jetdesk.ui.widgets.note_field import NoteField
-
-
-class Ask(QDialog):
-    """A title, a paragraph, fields, a problem in words, and two buttons of which Esc is the safe one."""
-
-    def __init__(self, name: str, title: str, about: str, act: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setProperty("ground", "surface")
-        self.setFixedWidth(WIDTH)
-        self._problem = Label(role="small", tone="beni", wrap=True, name=f"{name}_problem")
-        self._problem.hide()
-        self.safe = Button(tr("Cancel"), size="large", name=f"{name}_safe")
-        self.act = Button(act, "main", size="large", name=f"{name}_act")
-        self.safe.clicked.connect(self.reject)
-        self.act.clicked.connect(self.on_act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PADDING, 20, PADDING, 20)
-        column.addWidget(Label(title, "heading", wrap=True))
-        self.about = Label(about, tone="ink2", wrap=True, name=f"{name}_about")
-        column.addWidget(self.about)
-        self.fields = QVBoxLayout()
-        column.addLayout(self.fields)
-        column.addWidget(self._problem)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.safe)
-        row.addWidget(self.act)
-        column.addLayout(row)
-
-    def show_problem(self, sentences: str) -> None:
-        self._problem.setText(sentences)
-        self._problem.setVisible(bool(sentences))
-        self.adjustSize()
-
-    def add(self, words: str, field: QWidget) -> None:
-        label = Label(words, "small", "ink2")
-        label.setBuddy(field)
-        self.fields.addWidget(label)
-        self.fields.addWidget(field)
-
-    def on_act(self) -> None:
-        raise NotImplementedError
 
 
 class ReasonDialog(Ask):
@@ -66,8 +19,9 @@ class ReasonDialog(Ask):
         super().__init__("reason_dialog", tr("Move {name} all the same?", name=name), clashes, tr("Move"), parent)
         self.reason = NoteField(name="move_reason", accessible=tr("Reason"))
         self.add(tr("Reason"), self.reason)
+        self.act.clicked.connect(self._on_act)
 
-    def on_act(self) -> None:
+    def _on_act(self) -> None:
         self.given.emit(self.reason.toPlainText())
 
 
@@ -84,8 +38,9 @@ class TimesDialog(Ask):
         self.reason = NoteField(name="times_reason", accessible=tr("Reason"))
         self.add(tr("Times"), self.times)
         self.add(tr("Reason"), self.reason)
+        self.act.clicked.connect(self._on_act)
 
-    def on_act(self) -> None:
+    def _on_act(self) -> None:
         self.given.emit(self.times.toPlainText(), self.reason.toPlainText())
 
 
@@ -119,8 +74,9 @@ class RulesDialog(Ask):
         for number, words, value in zip(self.numbers, names, typed.numbers, strict=True):
             number.setValue(value)
             self.add(words, number)
+        self.act.clicked.connect(self._on_act)
 
-    def on_act(self) -> None:
+    def _on_act(self) -> None:
         days, starts, ends, breaks = (field.text() for field in self.texts)
         self.given.emit(TypedRules(days, starts, ends, breaks, tuple(number.value() for number in self.numbers)))
 
@@ -143,6 +99,7 @@ class PlanDialog(Ask):
         self.bar.hide()
         self.add(tr("Seconds at most"), self.seconds)
         self.fields.addWidget(self.bar)
+        self.act.clicked.connect(self._on_act)
 
     def show_progress(self, fraction: float, text: str) -> None:
         self.bar.setValue(round(fraction * 1000))
@@ -165,7 +122,7 @@ class PlanDialog(Ask):
             self.cancelled.emit()
         super().reject()
 
-    def on_act(self) -> None:
+    def _on_act(self) -> None:
         if self._state == "result":
             self.accepted_plan.emit()
             return

@@ -16,7 +16,13 @@ from jetdesk.i18n import tr
 from jetdesk.services import attendance, calendar, desks, planning
 from jetdesk.services.day_view import Card, DayView, Trial, day_view, try_place
 from jetdesk.ui.context import Context, Presenter
-from jetdesk.ui.screens.timetable.typed import TypedRules, read_rules, read_windows, rules_typed, windows_typed
+from jetdesk.ui.screens.timetable.typed import (
+    TypedRules,
+    read_rules,
+    read_windows,
+    rules_typed,
+    windows_typed,
+)
 from jetdesk.ui.tasks import Job, Progress
 
 if TYPE_CHECKING:

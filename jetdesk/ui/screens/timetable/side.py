@@ -65,6 +65,8 @@ class Side(Pane):
         self._clashes.setVisible(bool(card.clashes))
         self.attendance.setCurrentIndex(list(Attendance).index(card.attendance))
         self.lock.set_words(tr("Unlock") if card.locked else tr("Lock"))
+        self.lock.setVisible(card.start is not None and not card.sealed)
+        self.attendance.setVisible(card.start is not None)
 
     def show_lists(self, unplaced: tuple[Card, ...], to_check: tuple[Card, ...]) -> None:
         self._count.setText(str(len(unplaced)))

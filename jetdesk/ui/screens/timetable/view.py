@@ -1,7 +1,5 @@
 """The screen of the timetable: days and acts above, the day, and the side panel."""
 
-from datetime import date
-
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,9 +7,10 @@ from jetdesk.i18n import tr
 from jetdesk.services.day_view import Card, DayView
 from jetdesk.ui.screens.timetable import values
 from jetdesk.ui.screens.timetable.day import DayWidget
-from jetdesk.ui.screens.timetable.dialogs import Ask, PlanDialog, ReasonDialog, RulesDialog, TimesDialog
+from jetdesk.ui.screens.timetable.dialogs import PlanDialog, ReasonDialog, RulesDialog, TimesDialog
 from jetdesk.ui.screens.timetable.side import Side
 from jetdesk.ui.screens.timetable.typed import TypedRules
+from jetdesk.ui.widgets.ask import Ask
 from jetdesk.ui.widgets.banner import Banner
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.empty_state import EmptyState
@@ -107,10 +106,6 @@ class TimetableView(QWidget):
     def close_dialog(self) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-
-    def shown_day(self) -> date | None:
-        found = self.days.currentData()
-        return found if isinstance(found, date) else None
 
     def _on_plan(self) -> None:
         made = PlanDialog(self)
