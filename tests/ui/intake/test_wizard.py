@@ -128,6 +128,14 @@ def _load(dialog):
     dialog.found.load_button.click()
 
 
+def test_an_order_of_dates_that_must_be_said_is_not_filled_in(qtbot, dialog, tmp_path):
+    read(qtbot, dialog, french_export(tmp_path / "paris.csv", people()))
+    assert "Day or month first?" in text(dialog, "intake_todo")
+    assert dialog.columns.order.currentIndex() == -1
+    answer(dialog, "DMY")
+    assert dialog.columns.order.currentData() == "DMY"
+
+
 def test_a_correction_is_one_heading_a_column(qtbot, dialog, tmp_path):
     read(qtbot, dialog, small_office.write_export(tmp_path / "new.csv", small_office.rows()))
     correct(dialog, "given_name", "family_name")
@@ -157,6 +165,8 @@ def test_bad_rows_are_listed_and_the_good_ones_can_be_loaded(qtbot, dialog, cont
     dialog.columns.next_button.click()
     [problem] = [line for line in dialog.found._rows if line.kind == "rejected"]
     assert (problem.where, problem.column, problem.value) == ("Row 3", "Date of birth", "yesterday")
+    dialog.found.lines.select_row(0)
+    assert text(dialog, "import_chosen").startswith("Row 3 · Date of birth · yesterday · ")
     assert dialog.found.load_button.words == "Load the 1 good row"
     dialog.found.load_button.click()
     assert "WH-101" in numbers(context.desk)

@@ -51,7 +51,7 @@ class ColumnsPage(QWidget):
         if not self.table.current_id and found.lines:
             self.table.select_row(0)
         self._say(found.todo, found.about)
-        self.order.setCurrentIndex(ORDERS.index(found.order))
+        self.order.setCurrentIndex(-1 if found.asks_order else ORDERS.index(found.order))
         self.order.setProperty("attention", found.asks_order)
         self._fill_zones(found)
         self._fill_sheets(found)
@@ -88,6 +88,7 @@ class ColumnsPage(QWidget):
         words = (tr("as the file says"), tr("day, month, year"), tr("month, day, year"), tr("year, month, day"))
         for order, said in zip(ORDERS, words, strict=True):
             self.order.addItem(said, order)
+        self.order.setPlaceholderText(tr("Please choose"))
         self._shown_header = 1
 
     def _fill_zones(self, found: Columns) -> None:

@@ -28,6 +28,7 @@ class FoundPage(QWidget):
         self._advice = Label(tone="ink2", wrap=True, name="import_advice")
         self.show_only = Select(name="import_show_only", accessible=tr("Show only"))
         self.lines = Table(name="import_problems", accessible=tr("What was found"))
+        self._chosen = Label(tone="ink2", wrap=True, name="import_chosen")
         self._suggested = Label(
             tr("Documents that may belong to somebody: take those that do."), tone="ink2", wrap=True
         )
@@ -55,7 +56,7 @@ class FoundPage(QWidget):
 
     def show_after(self, words: str, lines: tuple[FoundLine, ...]) -> None:
         """The end: what was loaded, and what is left for a person."""
-        self._show(words, tr("This needs a person. What is left out is recorded."), lines)
+        self._show(words, tr("This needs a person."), lines)
         for widget in (self._suggested, self.suggestions, self.take_button, self.load_button, self.back_button):
             widget.hide()
 
@@ -72,6 +73,15 @@ class FoundPage(QWidget):
     def _filter(self) -> None:
         kind = self.show_only.currentData()
         self._model.set_rows([line for line in self._rows if not kind or line.kind == kind])
+
+        self._show_chosen(self.lines.current_id)
+
+    def _show_chosen(self, line: object) -> None:
+        """The whole of a line, of which the table shows what fits."""
+        row = self._model.row_of(str(line))
+        shown = self._model.rows[row] if row >= 0 else None
+        parts = (shown.where, shown.column, shown.value, shown.problem) if shown else ()
+        self._chosen.setText(" · ".join(part for part in parts if part and part != "–"))
 
     def _fill(self) -> None:
         shown: tuple[Column[FoundLine], ...] = (
@@ -97,6 +107,7 @@ class FoundPage(QWidget):
 
     def _connect(self) -> None:
         self.show_only.activated.connect(lambda _: self._filter())
+        self.lines.selected.connect(self._show_chosen)
         self.suggestions.opened.connect(self._on_taken)
         self.take_button.clicked.connect(lambda: self._on_taken(self.suggestions.current_id))
         self.load_button.clicked.connect(lambda: self.load_asked.emit(self._only_good))
@@ -119,6 +130,7 @@ class FoundPage(QWidget):
         column.addLayout(top)
         column.addWidget(self._advice)
         column.addWidget(self.lines, 1)
+        column.addWidget(self._chosen)
         column.addWidget(self._suggested)
         column.addWidget(self.suggestions)
         row = QHBoxLayout()
@@ -134,7 +146,7 @@ def _advice(found: Found) -> str:
     if found.nothing_new and not found.blocked:
         return tr("Everything in these files is already on this desk.")
     if found.blocked:
-        return tr("Correct the export and check it again, or load only the good rows. What is left out is recorded.")
+        return tr("Correct the export and check it again, or load only the good rows.")
     if any(line.kind == "document" for line in found.lines):
         return tr("All rows can be loaded. Documents that cannot be read or belong to nobody are listed below.")
     return tr("Everything can be loaded.")

@@ -15,6 +15,7 @@ from jetdesk.services import applicants, desks, interests, people
 from jetdesk.ui.context import Context
 
 SHOWN = ("interest", "assignment", "applicant", "person")
+_ORDER = (State.DECLARED, State.DETECTED, State.CONFIRMED, State.DISMISSED)
 STATUS = {State.DECLARED: "conflict", State.DETECTED: "check", State.CONFIRMED: "recused", State.DISMISSED: "saved"}
 
 
@@ -91,7 +92,7 @@ def _timed(desk: Desk, work: Callable[[], ChangeSet]) -> tuple[ChangeSet, dateti
 def _lines(desk: Desk) -> tuple[Line, ...]:
     names = {row.id: f"{row.application_no} {row.name}" for row in applicants.list_applicants(desk)}
     known = {person.id: person.name for person in people.list_people(desk)}
-    return tuple(
+    lines = (
         Line(
             each.applicant, each.panelist, names[each.applicant], known.get(each.panelist, each.panelist),
             KIND_NAMES[each.kind].text(), each.state, STATE_NAMES[each.state].text(),
@@ -100,3 +101,4 @@ def _lines(desk: Desk) -> tuple[Line, ...]:
         for each in interests.list_interests(desk)
         if each.applicant in names
     )  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: (_ORDER.index(line.state), line.applicant_name, line.panelist_name)))
