@@ -37,7 +37,7 @@ class Side(Pane):
         self.attendance = Select(name="card_attendance", accessible=tr("Check-in"))
         for state in Attendance:
             self.attendance.addItem(ATTENDANCE_NAMES[state].text(), state)
-        self.lock = Button(tr("Lock"), name="card_lock")
+        self.lock = Button(tr("Lock an interview"), name="card_lock")
         self.unplaced = Unplaced()
         self.to_check = ListView(name="to_check", accessible=tr("To check"))
         self._count = Label(role="small", tone="ink2", name="unplaced_count")
@@ -64,7 +64,7 @@ class Side(Pane):
         self._clashes.setText("\n".join(clash.text.text() for clash in card.clashes))
         self._clashes.setVisible(bool(card.clashes))
         self.attendance.setCurrentIndex(list(Attendance).index(card.attendance))
-        self.lock.set_words(tr("Unlock") if card.locked else tr("Lock"))
+        self.lock.set_words(tr("Unlock an interview") if card.locked else tr("Lock an interview"))
         self.lock.setVisible(card.start is not None and not card.sealed)
         self.attendance.setVisible(card.start is not None)
 
