@@ -88,7 +88,9 @@ def run(arguments: list[str], folder: Path = ROOT, settings: Mapping[str, str] |
 def _install() -> None:
     count = LOCK.read_text(encoding="utf-8").count("==")
     with timed(f"Installing the {count} packages of {LOCK.name}, about 600 MB"):
-        pip("install", "--require-hashes", "--requirement", str(LOCK))
+        # The lock names everything. Resolving again lets an extra ("coverage[toml]") ask for a newer release than the lock.
+        pip("install", "--no-deps", "--require-hashes", "--requirement", str(LOCK))
+        pip("check")
     with timed("Installing JetDesk from this folder"):
         pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
