@@ -88,7 +88,7 @@ def run(arguments: list[str], folder: Path = ROOT, settings: Mapping[str, str] |
 def _install() -> None:
     count = LOCK.read_text(encoding="utf-8").count("==")
     with timed(f"Installing the {count} packages of {LOCK.name}, about 600 MB"):
-        # The lock names everything. Resolving again lets an extra ("coverage[toml]") ask for a newer release than the lock.
+        # The lock names everything; resolving again, an extra ("coverage[toml]") asks for a newer release than it has.
         pip("install", "--no-deps", "--require-hashes", "--requirement", str(LOCK))
         pip("check")
     with timed("Installing JetDesk from this folder"):
