@@ -1,4 +1,4 @@
-"""Commands for dossiers: intake, screen, applicants."""
+"""Commands for dossiers: intake, applicants."""
 
 from pathlib import Path
 
@@ -11,10 +11,8 @@ from jetdesk.i18n import tr
 from jetdesk.services import applicants as service
 from jetdesk.services import intake as intake_service
 from jetdesk.services import mappings as mapping_service
-from jetdesk.services import screening as screening_service
 from jetdesk.services.intake import IntakeRejected, IntakeReport
 from jetdesk.services.mappings import Proposal
-from jetdesk.services.screening import Screened
 
 PATH = click.Path(path_type=Path)
 
@@ -109,21 +107,6 @@ def load(session: Session, file: Path, documents: Path | None, mapping: Path | N
 
 
 @click.command()
-@click.option("--rules", type=PATH, help="Screening rules as TOML, instead of the office's own.")
-@click.option("--settle", is_flag=True, help="Invite the complete ones, do not invite the disqualified ones.")
-@common
-@click.pass_obj
-def screen(session: Session, rules: Path | None, settle: bool) -> None:
-    """Screening findings of every applicant."""
-    with session.opened() as desk:
-        if settle:
-            screening_service.invite_complete(desk, rules)
-        found = screening_service.screen_all(desk, rules)
-    data = {"applicants": [_screened(each) for each in found]}
-    session.out.result(data, [line for each in found for line in _screened_lines(each)])
-
-
-@click.command()
 @click.option("--find", "typed", default="", help="Name, kana or number; every word must match.")
 @click.option("--status", type=click.Choice([status.value for status in Status]), help="Only these.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
@@ -178,19 +161,3 @@ def _lines(report: IntakeReport) -> list[str]:
     lines += [tr("No applicant for the file {file}", file=name) for name in report.unmatched]
     lines += [f"{unreadable.file} {unreadable.problem.text()}" for unreadable in report.unreadable]
     return lines
-
-
-def _screened(each: Screened) -> dict[str, object]:
-    """Rules that the interface does not name are given as null, with their detail."""
-    findings = [{"rule": f.published_rule, "detail": f.detail.text(), "severity": f.severity} for f in each.findings]
-    return {
-        "application_no": each.application_no,
-        "status": each.status,
-        "outcome": each.outcome or "complete",
-        "findings": findings,
-    }
-
-
-def _screened_lines(each: Screened) -> list[str]:
-    head = f"{each.application_no}  {STATUS_NAMES[each.status].text()}"
-    return [head, *(f"    {finding.detail.text()}" for finding in each.findings)] if each.findings else []

@@ -19,7 +19,7 @@ FAULT = 70
 
 COMMANDS = {
     "new": "office", "setup": "office", "passphrase": "office", "recovery": "office",
-    "intake": "dossiers", "screen": "dossiers", "applicants": "dossiers",
+    "intake": "dossiers", "screen": "screening", "screening": "screening", "applicants": "dossiers",
     "interests": "interests", "timetable": "timetable", "check-in": "timetable",
     "pack": "exchange", "join": "exchange", "sync": "exchange", "laptops": "exchange",
     "scores": "scoring", "reopen": "custody", "custody": "custody", "reveal": "custody", "conflicts": "conflicts",

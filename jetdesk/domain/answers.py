@@ -6,8 +6,29 @@ from enum import StrEnum
 
 from jetdesk.domain.text import same_text
 
-_NOTHING = {"", "none", "no", "n", "n/a", "na", "-", "false", "0", "nil", "無", "無し", "なし", "いいえ"}
-_YES = {"yes", "y", "true", "1", "x", "有", "有り", "あり", "はい"}
+_NOTHING = {"", "none", "no", "n", "n/a", "na", "-", "–", "false", "0", "nil", "無", "無し", "なし", "いいえ", "non",
+            "aucun", "aucune", "néant", "sans objet", "ninguno", "ninguna", "nada", "não",
+            "nenhum", "keine", "nein"}  # fmt: skip
+_YES = {
+    "yes",
+    "y",
+    "true",
+    "1",
+    "x",
+    "有",
+    "有り",
+    "あり",
+    "はい",
+    "oui",
+    "o",
+    "vrai",
+    "sí",
+    "si",
+    "s",
+    "sim",
+    "ja",
+    "j",
+}
 
 _COUNTRIES: dict[str, tuple[str, ...]] = {
     "AR": ("argentina", "argentine", "argentinian", "アルゼンチン"),
@@ -57,7 +78,56 @@ _COUNTRIES: dict[str, tuple[str, ...]] = {
     "VN": ("vietnam", "viet nam", "vietnamese", "ベトナム"),
     "ZA": ("south africa", "south african", "南アフリカ"),
 }  # fmt: skip
-_BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in (*words, code.casefold())}
+_ABROAD: dict[str, tuple[str, ...]] = {
+    "AR": ("argentin", "argentine", "argentino", "argentina",),
+    "AU": ("australie", "australien", "australienne", "australiano", "australiana",),
+    "BB": ("barbade", "barbadien", "barbadienne",),
+    "BE": ("belgique", "belge", "bélgica", "belga",),
+    "BR": ("brésil", "brésilien", "brésilienne", "brasil", "brasileño", "brasileña", "brasileiro", "brasileira",),
+    "CA": ("canadien", "canadienne", "canadá", "canadiense",),
+    "CH": ("suisse", "suissesse", "suiza", "suizo",),
+    "CN": ("chine", "chinois", "chinoise", "chino", "china",),
+    "DE": ("allemagne", "allemand", "allemande", "alemania", "alemán", "alemana", "deutschland", "deutsch",),
+    "DK": ("danemark", "danois", "danoise",),
+    "ES": ("espagne", "espagnol", "espagnole", "españa", "español", "española",),
+    "FI": ("finlande", "finlandais", "finlandaise",),
+    "FR": ("français", "française", "francia", "francés", "francesa",),
+    "GB": (
+        "royaume-uni", "grande-bretagne", "britannique", "anglais", "anglaise",
+        "reino unido", "británico", "británica",
+    ),
+    "GH": ("ghanéen", "ghanéenne",),
+    "IE": ("irlande", "irlandais", "irlandaise", "irlanda", "irlandés", "irlandesa",),
+    "IN": ("inde", "indien", "indienne", "indio", "india",),
+    "IT": ("italie", "italien", "italienne", "italia", "italiano", "italiana",),
+    "JM": ("jamaïque", "jamaïcain", "jamaïcaine",),
+    "JP": ("japon", "japonais", "japonaise", "japón", "japonés", "japonesa",),
+    "KE": ("kényan", "kényane",),
+    "KR": (
+        "corée du sud", "coréen", "coréenne", "sud-coréen", "sud-coréenne",
+        "corea del sur", "coreano", "coreana",
+    ),
+    "MN": ("mongolie", "mongol", "mongole",),
+    "MX": ("mexique", "mexicain", "mexicaine", "méxico", "mexicano", "mexicana",),
+    "MY": ("malaisie", "malaisien", "malaisienne",),
+    "NG": ("nigérian", "nigériane",),
+    "NL": ("pays-bas", "néerlandais", "néerlandaise",),
+    "NO": ("norvège", "norvégien", "norvégienne",),
+    "NZ": ("nouvelle-zélande", "néo-zélandais", "néo-zélandaise",),
+    "PE": ("pérou", "péruvien", "péruvienne", "perú", "peruano", "peruana",),
+    "PH": ("philippin", "philippine",),
+    "PT": ("portugais", "portugaise", "portugués", "portuguesa",),
+    "RU": ("russie", "russe", "rusia", "ruso", "rusa",),
+    "SE": ("suède", "suédois", "suédoise",),
+    "SG": ("singapour", "singapourien", "singapourienne",),
+    "TH": ("thaïlande", "thaïlandais", "thaïlandaise",),
+    "TT": ("trinité-et-tobago",),
+    "US": ("états-unis", "états-unis d'amérique", "américain", "américaine", "estados unidos", "estadounidense",),
+    "VN": ("viêt nam", "viêtnam", "vietnamien", "vietnamienne",),
+    "ZA": ("afrique du sud", "sud-africain", "sud-africaine",),
+}  # fmt: skip
+"""French, Spanish and Portuguese words of the posts that write their exports so."""
+_BY_WORD = {word: code for code, words in _COUNTRIES.items() for word in (*words, code.casefold(), *_ABROAD[code])}
 
 
 def claims_something(text: str) -> bool:
@@ -88,19 +158,31 @@ class Level(StrEnum):
 
 
 _LEVELS = (
-    (Level.BELOW_BACHELOR, re.compile(r"準学士|短期大学|\bassociate")),
+    (Level.BELOW_BACHELOR, re.compile(r"準学士|短期大学|\bassociate|\bbts\b|\bdut\b|\bdeug\b|técnico")),
     (
         Level.ABOVE_BACHELOR,
-        re.compile(r"\b(master|doctor|ph\.?d|m\.?a|m\.?sc|m\.?ed|mba|j\.?d)\b|\bmaster'?s|修士|博士|大学院"),
+        re.compile(
+            r"\b(master|doctor|ph\.?d|m\.?a|m\.?sc|m\.?ed|mba|j\.?d)\b|\bmaster'?s|\bmaîtrise|\bmáster|\bmaestría|"
+            r"\bmestrado|修士|博士|大学院"
+        ),
     ),
-    (Level.ABOVE_BACHELOR, re.compile(r"\bdoctor|\bpost-?graduate")),
-    (Level.BACHELOR, re.compile(r"\bbachelor|\b(b\.?a|b\.?s|b\.?sc|b\.?ed|b\.?eng|ll\.?b)\b|学士|大学卒")),
+    (Level.ABOVE_BACHELOR, re.compile(r"\bdoctor|\bdoutor|\bpost-?graduate|\bbac ?\+ ?[5-8]")),
+    (
+        Level.BACHELOR,
+        re.compile(
+            r"\bbachelor|\b(b\.?a|b\.?s|b\.?sc|b\.?ed|b\.?eng|ll\.?b)\b|\blicence\b|\blicenciad|\blicenciatura|\bgrado\b|"
+            r"\bbacharel|\bbac ?\+ ?[34]|学士|大学卒"
+        ),
+    ),
     (
         Level.BELOW_BACHELOR,
-        re.compile(r"^none$|diploma|high school|secondary|a-level|certificate|高等学校|高校|専門学校|^なし$"),
+        re.compile(
+            r"^none$|diploma|high school|secondary|a-level|baccalauréat|bachillerato|lycée|certificate|"
+            r"高等学校|高校|専門学校|^なし$"
+        ),
     ),
 )
-_STUDYING = re.compile(r"in progress|expected|current|student|studying|在学|見込")
+_STUDYING = re.compile(r"in progress|expected|current|student|studying|en cours|étudiant|en curso|estudiante|在学|見込")
 
 
 def education(text: str) -> Level:
@@ -116,8 +198,10 @@ def is_studying(education_level: str) -> bool:
     return bool(_STUDYING.search(same_text(education_level)))
 
 
-_ACADEMIC = {"academic", "professor", "university", "teacher", "lecturer", "学術", "学識", "大学"}
-_PROFESSIONAL = {"professional", "employer", "work", "supervisor", "business", "職業", "職場", "勤務先"}
+_ACADEMIC = {"academic", "professor", "university", "teacher", "lecturer", "学術", "学識", "大学", "universitaire",
+             "académique", "professeur", "enseignant", "académica", "académico", "profesor", "profesora"}  # fmt: skip
+_PROFESSIONAL = {"professional", "employer", "work", "supervisor", "business", "職業", "職場", "勤務先",
+                 "professionnel", "professionnelle", "employeur", "profesional", "empleador", "laboral"}  # fmt: skip
 
 
 def is_academic(reference_kind: str) -> bool:

@@ -45,6 +45,11 @@ def interest_id(applicant: str, panelist: str) -> str:
     return derived_id("interest", applicant, panelist)
 
 
+def ruling_id(applicant: str, rule: str, detail: str) -> str:
+    """What is decided on one finding, as it was worded."""
+    return derived_id("ruling", applicant, rule, detail)
+
+
 def receipt_id(by: str, of: str, epoch: int, seq: int, at: int) -> str:
     """What desk `by` acknowledged to desk `of` at a moment (milliseconds): a receipt is written once and stays."""
     return derived_id("receipt", by, of, str(epoch), str(seq), str(at))

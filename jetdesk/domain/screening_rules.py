@@ -1,13 +1,12 @@
 """The rules of screening: which documents are required, what a rule is called, and how grave it is."""
 
-import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jetdesk.domain.applicant import Position
 from jetdesk.domain.document import DocumentKind
-from jetdesk.errors import Refused
+from jetdesk.domain.ruling import Choice, Ruling
 from jetdesk.i18n import Message, msg
 
 
@@ -45,19 +44,34 @@ PUBLISHED_RULES = frozenset(RULE_NAMES) - {"dual-nationality", "couple"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: `rule` is the id, `detail` says what exactly, in plain words."""
+    """One thing found: `rule` is the id, `detail` says what exactly, `ruling` is what a person decided on it."""
 
     rule: str
     severity: Severity
     detail: Message
+    ruling: Ruling | None = None
 
     @property
     def published_rule(self) -> str | None:
         """The id for the command line; None for rules that its interface does not name."""
         return self.rule if self.rule in PUBLISHED_RULES else None
 
+    @property
+    def choice(self) -> Choice | None:
+        return self.ruling.choice if self.ruling else None
 
-_ALWAYS = (
+    @property
+    def weight(self) -> Severity | None:
+        """What it leads to now: nothing once it is waived; out once a person confirmed it."""
+        if self.choice is Choice.WAIVED:
+            return None
+        return Severity.DISQUALIFIED if self.choice is Choice.CONFIRMED else self.severity
+
+
+Counts = tuple[tuple[DocumentKind, int], ...]
+"""Kinds of documents and how many of each."""
+
+_ALWAYS: Counts = (
     (DocumentKind.FORM, 1),
     (DocumentKind.STATEMENT, 1),
     (DocumentKind.TRANSCRIPT, 1),
@@ -69,11 +83,40 @@ _ALWAYS = (
 
 @dataclass(frozen=True, slots=True)
 class RequiredDocuments:
-    """`always`: kinds and how many of each. The others are required of those who disclose or claim something."""
+    """`always`: what everybody hands in; medical and certificate: required of those who disclose or claim something.
 
-    always: tuple[tuple[DocumentKind, int], ...] = _ALWAYS
+    The tables by position and by nationality (ISO country code) say what is otherwise for them; zero frees of a kind.
+    """
+
+    always: Counts = _ALWAYS
     medical_when_disclosed: bool = True
     certificate_when_claimed: bool = True
+    by_position: Mapping[Position, Counts] = field(default_factory=dict)
+    by_nationality: Mapping[str, Counts] = field(default_factory=dict)
+
+    def of(self, position: Position, nationalities: Collection[str]) -> Counts:
+        """What an applicant of this position and these nationalities hands in; of several nationalities the most."""
+        if not self.by_position and not self.by_nationality:
+            return self.always
+        own = {**dict(self.always), **dict(self.by_position.get(position, ()))}
+        foreign: dict[DocumentKind, int] = {}
+        for code in nationalities:
+            for kind, count in self.by_nationality.get(code, ()):
+                foreign[kind] = max(count, foreign.get(kind, 0))
+        return tuple((kind, count) for kind, count in {**own, **foreign}.items() if count)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form has to say: `filled` columns are not blank, so many `references` are named, of which kinds.
+
+    Academic and professional references are always good; `reference_kinds` are further words that are accepted.
+    """
+
+    filled: tuple[str, ...] = ()
+    references: int = 2
+    reference_kinds: tuple[str, ...] = ()
+    academic_for_students: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +124,8 @@ class Rules:
     """`severities` replaces a rule's own severity; None switches the rule off."""
 
     documents: RequiredDocuments = RequiredDocuments()
-    severities: dict[str, Severity | None] = field(default_factory=dict)
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    form: Form = Form()
 
     def count_required(self) -> int:
         """How many documents every application needs."""
@@ -89,71 +133,3 @@ class Rules:
 
 
 DEFAULT_RULES = Rules()
-
-
-def rules_from_toml(text: str) -> Rules:
-    """The [screening] table of an office or rules file; without one, the rules of the program.
-
-    `required` = ["form", "reference x2", …], `medical` and `certificate` = true or false, and a table
-    `severity` of rule id = "review", "incomplete", "disqualified" or "off". Raises Refused for anything else.
-    """
-    try:
-        table = tomllib.loads(text).get("screening", {})
-    except tomllib.TOMLDecodeError as fault:
-        raise _refused(msg("The screening rules are not TOML: {detail}.", detail=str(fault))) from fault
-    table = _known(table, "screening", ("required", "medical", "certificate", "severity"))
-    documents = RequiredDocuments(
-        _required(table["required"]) if "required" in table else _ALWAYS,
-        _switch(table, "medical"),
-        _switch(table, "certificate"),
-    )
-    severities = _known(table.get("severity", {}), "screening.severity", RULE_NAMES)
-    return Rules(documents, {rule: _severity(rule, name) for rule, name in severities.items()})
-
-
-def _known(table: object, name: str, keys: Collection[str]) -> Mapping[str, object]:
-    if not isinstance(table, dict):
-        raise _wrong(name, table)
-    for key in table:
-        if key not in keys:
-            raise _wrong(name, key)
-    return table
-
-
-def _required(listed: object) -> tuple[tuple[DocumentKind, int], ...]:
-    if not isinstance(listed, list):
-        raise _wrong("screening.required", listed)
-    return tuple(_kind_and_count(each) for each in listed)
-
-
-def _kind_and_count(written: object) -> tuple[DocumentKind, int]:
-    match = re.fullmatch(r"([a-z]+)(?: x([1-9]))?", str(written))
-    kind = DocumentKind._value2member_map_.get(match[1]) if match else None
-    if not match or not isinstance(kind, DocumentKind):
-        raise _wrong("screening.required", written)
-    return kind, int(match[2] or "1")
-
-
-def _switch(table: Mapping[str, object], name: str) -> bool:
-    value = table.get(name, True)
-    if not isinstance(value, bool):
-        raise _wrong(f"screening.{name}", value)
-    return value
-
-
-def _severity(rule: str, name: object) -> Severity | None:
-    if name == "off":
-        return None
-    try:
-        return Severity(str(name))
-    except ValueError as fault:
-        raise _wrong(f"screening.severity.{rule}", name) from fault
-
-
-def _wrong(name: str, value: object) -> Refused:
-    return _refused(msg("In the screening rules, {name} cannot be “{value}”.", name=name, value=str(value)[:80]))
-
-
-def _refused(what: Message) -> Refused:
-    todo = msg("Correct the file and try again.")
-    return Refused(what, safe=msg("Nothing was changed."), todo=todo)

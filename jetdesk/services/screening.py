@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+
+from anyascii import anyascii
 
 from jetdesk.desk.database import Snapshot
 from jetdesk.desk.desk import Desk, case
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.desk.queries import dossiers as queries
 from jetdesk.desk.queries import office as office_queries
+from jetdesk.desk.queries import rulings as ruling_queries
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.office import Cycle
+from jetdesk.domain.ruling import Choice, Ruling
 from jetdesk.domain.screening import Application, Finding, Rules, Severity, outcome, rules_from_toml, screen
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
@@ -20,7 +23,7 @@ from jetdesk.services.frozen import check_open
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """One applicant's findings; `outcome` is the gravest, None when the application is complete."""
+    """One applicant's findings; `outcome` is the gravest that stands, None when the application is complete."""
 
     applicant_id: str
     application_no: str
@@ -31,23 +34,32 @@ class Screened:
 
     @property
     def is_clear(self) -> bool:
-        """Still in screening, and nothing about it needs a person: complete, or disqualified."""
-        return self.status is Status.IN_SCREENING and self.outcome in (None, Severity.DISQUALIFIED)
+        """Still in screening, nothing was asked for, and nothing needs a person: complete, or disqualified."""
+        waits = any(finding.choice is Choice.ASKED for finding in self.findings)
+        return self.status is Status.IN_SCREENING and not waits and self.outcome in (None, Severity.DISQUALIFIED)
+
+    @property
+    def ground(self) -> str:
+        """Why it is not invited, in English: the gravest finding that stands, and what was said about it."""
+        found = next((f for f in self.findings if f.weight is self.outcome), None)
+        said = found.ruling.reason if found and found.ruling else ""
+        return " ".join(part for part in (found.detail.text("en") if found else "", said) if part)
 
 
-def screen_all(desk: Desk, rules_file: Path | None = None) -> tuple[Screened, ...]:
-    """Findings of all applicants, by application number."""
+def screen_all(desk: Desk, rules: Rules | None = None, cycle: Cycle | None = None) -> tuple[Screened, ...]:
+    """Findings of all applicants, by application number; by other rules or another window to see what they would do."""
     with desk.read() as connection:
         applicants = queries.get_applicants(connection)
         documents = queries.list_documents(connection)
         statuses = queries.statuses(connection)
+        rulings = ruling_queries.list_rulings(connection)
         office = office_queries.find_office(connection)
-        rules = _rules(connection, rules_file)
+        rules = rules or office_rules(connection)
     applications = [Application(i, applicant, documents.get(i, ())) for i, applicant in applicants.items()]
-    found = screen(applications, office.cycle if office else Cycle(0), rules)
+    found = screen(applications, cycle or (office.cycle if office else Cycle(0)), rules, anyascii)
     screened = (
-        Screened(i, a.application_no, a.position, statuses[i], found.get(i, ()), outcome(found.get(i, ())))
-        for i, a in applicants.items()
+        _screened(i, applicants[i].application_no, applicants[i].position, statuses[i], _ruled(i, findings, rulings))
+        for i, findings in found.items()
     )
     return tuple(sorted(screened, key=lambda s: s.application_no))
 
@@ -55,7 +67,7 @@ def screen_all(desk: Desk, rules_file: Path | None = None) -> tuple[Screened, ..
 def required_documents(desk: Desk) -> int:
     """How many documents every application needs."""
     with desk.read() as connection:
-        return sum(count for _, count in _rules(connection, None).documents.always)
+        return office_rules(connection).count_required()
 
 
 def set_status(desk: Desk, applicants: Sequence[str], status: Status, reason: str = "") -> ChangeSet:
@@ -81,41 +93,40 @@ class Settled:
     change: ChangeSet
 
 
-def invite_complete(desk: Desk, rules_file: Path | None = None) -> Counter[Status]:
-    """As `settle_clear_cases`; gives the counts alone."""
-    return settle_clear_cases(desk, rules_file).counts
-
-
-def settle_clear_cases(desk: Desk, rules_file: Path | None = None) -> Settled:
+def settle_clear_cases(desk: Desk, rules: Rules | None = None) -> Settled:
     """Settle what is clear: complete applications are invited, disqualified ones not; the rest waits for a person."""
-    settled: dict[Status, list[str]] = {Status.INVITED: [], Status.NOT_INVITED: []}
-    screened = screen_all(desk, rules_file)
-    for application in screened:
-        if application.status is Status.IN_SCREENING:
-            if application.outcome is None:
-                settled[Status.INVITED].append(application.applicant_id)
-            elif application.outcome is Severity.DISQUALIFIED:
-                settled[Status.NOT_INVITED].append(application.applicant_id)
-    touched = {i for applicants in settled.values() for i in applicants}
+    clear = [screened for screened in screen_all(desk, rules) if screened.is_clear]
     with desk.read() as connection:
-        check_open(connection, {a.position for a in screened if a.applicant_id in touched})
-    reasons = {a.applicant_id: a.findings[0].detail.text("en") for a in screened if a.findings}
+        check_open(connection, {screened.position for screened in clear})
+    counts = Counter({Status.INVITED: 0, Status.NOT_INVITED: 0})
     with desk.change("applicant.screened") as change:
-        for status, applicants in settled.items():
-            for applicant in applicants:
-                why = reasons.get(applicant, "") if status is Status.NOT_INVITED else ""
-                change.write("applicant", applicant, case(applicant), status=status.value, status_reason=why)
-    return Settled(Counter({status: len(applicants) for status, applicants in settled.items()}), change.result)
+        for each in sorted(clear, key=lambda screened: screened.outcome is not None):
+            status = Status.NOT_INVITED if each.outcome else Status.INVITED
+            why = each.ground if each.outcome else ""
+            change.write(
+                "applicant", each.applicant_id, case(each.applicant_id), status=status.value, status_reason=why
+            )
+            counts[status] += 1
+    return Settled(counts, change.result)
 
 
-def _rules(connection: Snapshot, file: Path | None) -> Rules:
-    if file is None:
-        source = office_queries.screening_rules(connection)
-        return rules_from_toml(source) if source else Rules()
-    try:
-        return rules_from_toml(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise Refused(
-            msg("{file} cannot be read: {problem}.", file=file.name, problem=str(problem)),
-            safe=msg("Nothing was changed."),
-        ) from problem
+def office_rules(connection: Snapshot) -> Rules:
+    """The office's own rules, or else the program's."""
+    source = office_queries.screening_rules(connection)
+    return rules_from_toml(source) if source else Rules()
+
+
+def _screened(
+    applicant: str, number: str, position: Position, status: Status, findings: tuple[Finding, ...]
+) -> Screened:
+    return Screened(applicant, number, position, status, findings, outcome(findings))
+
+
+def _ruled(
+    applicant: str, findings: tuple[Finding, ...], rulings: dict[ruling_queries.On, Ruling]
+) -> tuple[Finding, ...]:
+    """A ruling holds for a finding as it was worded then: once something else is found, a person looks again."""
+    if not rulings or not findings:
+        return findings
+    known = (rulings.get(ruling_queries.On(applicant, f.rule, f.detail.text("en"))) for f in findings)
+    return tuple(replace(f, ruling=ruling) if ruling else f for f, ruling in zip(findings, known, strict=True))

@@ -10,6 +10,7 @@ from jetdesk.domain.rubric import parse_rubric
 from jetdesk.domain.screening import Severity
 from jetdesk.errors import Refused
 from jetdesk.services import applicants, desks, intake, people, scores, screening, selection
+from jetdesk.services.screening_rules import open_rules
 from tests.small_office import SETUP, ids_by_number, row, rows, score_lines, write_export, write_scores
 
 NO_DOCUMENTS = "[screening]\nrequired = []\n"
@@ -44,10 +45,10 @@ def test_findings_come_by_number_the_gravest_first(desk: Desk) -> None:
 
 
 def test_a_rules_file_stands_in_for_the_offices_rules(desk: Desk, lenient: Path, tmp_path: Path) -> None:
-    assert [s.outcome for s in screening.screen_all(desk, lenient)] == [None] * 7 + [Severity.DISQUALIFIED]
+    assert [s.outcome for s in screening.screen_all(desk, open_rules(lenient))] == [None] * 7 + [Severity.DISQUALIFIED]
     off = tmp_path / "off.toml"
     off.write_text(NO_DOCUMENTS + '[screening.severity]\nlate = "off"\n', "utf-8")
-    assert screening.screen_all(desk, off)[-1].findings == ()
+    assert screening.screen_all(desk, open_rules(off))[-1].findings == ()
 
 
 def test_rules_of_the_setup_file_are_the_offices(desk: Desk, tmp_path: Path) -> None:
@@ -64,30 +65,30 @@ def test_rules_that_cannot_be_read_are_refused(desk: Desk, tmp_path: Path, conte
     file = tmp_path / "rules.toml"
     file.write_bytes(content)
     with pytest.raises(Refused):
-        screening.screen_all(desk, file)
+        open_rules(file)
     with pytest.raises(Refused, match=r"none\.toml cannot be read"):
-        screening.screen_all(desk, tmp_path / "none.toml")
+        open_rules(tmp_path / "none.toml")
 
 
 def test_settling_invites_the_complete_and_not_the_disqualified(fresh: Desk, lenient: Path) -> None:
-    assert screening.invite_complete(fresh, lenient) == {Status.INVITED: 7, Status.NOT_INVITED: 1}
+    assert screening.settle_clear_cases(fresh, open_rules(lenient)).counts == {Status.INVITED: 7, Status.NOT_INVITED: 1}
     assert statuses(fresh)["WH-008"] is Status.NOT_INVITED
     why = applicants.dossier(fresh, ids_by_number(fresh)["WH-008"]).status_reason
     assert why.startswith("Submitted at 2025-11-15")
     head = fresh.head_hash
-    assert screening.invite_complete(fresh, lenient) == {Status.INVITED: 0, Status.NOT_INVITED: 0}
+    assert screening.settle_clear_cases(fresh, open_rules(lenient)).counts == {Status.INVITED: 0, Status.NOT_INVITED: 0}
     assert fresh.head_hash == head
 
 
 def test_by_the_offices_rules_the_incomplete_wait_for_a_person(fresh: Desk) -> None:
-    assert screening.invite_complete(fresh) == {Status.INVITED: 0, Status.NOT_INVITED: 1}
+    assert screening.settle_clear_cases(fresh).counts == {Status.INVITED: 0, Status.NOT_INVITED: 1}
     assert set(statuses(fresh).values()) == {Status.IN_SCREENING, Status.NOT_INVITED}
 
 
 def test_settling_leaves_what_a_person_decided(desk: Desk, lenient: Path) -> None:
     priya = ids_by_number(desk)["WH-001"]
     screening.set_status(desk, [priya], Status.WITHDRAWN, "took another job")
-    screening.invite_complete(desk, lenient)
+    screening.settle_clear_cases(desk, open_rules(lenient))
     assert statuses(desk)["WH-001"] is Status.WITHDRAWN
 
 
@@ -127,7 +128,7 @@ def test_a_signed_list_gains_nobody_by_settling(desk: Desk, lenient: Path, tmp_p
     selection.sign_off(desk, Position.ALT)
     head = desk.head_hash
     with pytest.raises(Refused, match="signed off"):
-        screening.invite_complete(desk, lenient)
+        screening.settle_clear_cases(desk, open_rules(lenient))
     assert desk.head_hash == head
     assert statuses(desk)["WH-020"] is Status.IN_SCREENING
 
@@ -136,4 +137,4 @@ def test_the_window_of_the_cycle_decides_who_is_late(desk: Desk, lenient: Path, 
     on_time = rows()
     on_time[-1]["submitted_at"] = "2025-11-14T23:59:59-10:00"
     intake.load(desk, write_export(tmp_path / "a.csv", on_time))
-    assert screening.screen_all(desk, lenient)[-1].findings == ()
+    assert screening.screen_all(desk, open_rules(lenient))[-1].findings == ()

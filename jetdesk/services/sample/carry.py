@@ -89,7 +89,7 @@ def write_reports(desk: Desk, folder: Path, progress: Progress) -> tuple[Path, .
 
 
 def _screen(desk: Desk, ids: dict[str, Invented]) -> None:
-    screening.invite_complete(desk)
+    screening.settle_clear_cases(desk)
     for applicant, each in ids.items():
         if each.situation in DECISIONS:
             reason = tables.days().reasons[each.situation]

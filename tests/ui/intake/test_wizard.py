@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 
 from jetdesk.desk.desk import Desk
 from jetdesk.domain.applicant import COLUMNS
+from jetdesk.domain.column_names import COLUMN_NAMES
 from jetdesk.services import applicants
 from jetdesk.ui.screens import applicants as applicants_screen
 from jetdesk.ui.screens import intake
-from jetdesk.ui.screens.intake.column_names import COLUMN_NAMES
 from jetdesk.ui.screens.intake.dialog import IntakeDialog
 from jetdesk.ui.widgets.label import Label
 from tests import small_office

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from jetdesk.domain.column_names import COLUMN_NAMES, column_name
 from jetdesk.i18n import tr
-from jetdesk.ui.screens.intake.column_names import COLUMN_NAMES, column_name
 from jetdesk.ui.screens.intake.values import ColumnLine, Columns
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.field import Number, Select

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from jetdesk.domain.column_names import column_name
 from jetdesk.domain.document import KIND_NAMES
 from jetdesk.i18n import Message, msg, tr, tr_n
 from jetdesk.services.intake import IntakeReport, Suggestion
 from jetdesk.services.intake_preview import Preview
 from jetdesk.services.mappings import Proposal
-from jetdesk.ui.screens.intake.column_names import column_name
 
 SURE = 0.85
 
