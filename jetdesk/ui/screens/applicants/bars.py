@@ -58,6 +58,7 @@ class BulkBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panels: tuple[str, ...] = ()
+        self._rules: tuple[str, ...] = ()
         self._count = Label(weight=600, name="selected_count")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,12 +77,12 @@ class BulkBar(QWidget):
         none.clicked.connect(self.none_asked)
         row.addWidget(none)
 
-    def show_selected(self, count: int, panels: tuple[str, ...]) -> None:
+    def show_selected(self, count: int, panels: tuple[str, ...], rules: tuple[str, ...]) -> None:
         self._count.setText(tr_n("{n} selected", "{n} selected", count))
-        self._panels = panels
+        self._panels, self._rules = panels, rules
 
     def _on_more(self) -> None:
-        menu = acts.menu(self, self._panels, self.act_chosen.emit)
+        menu = acts.menu(self, self._panels, self.act_chosen.emit, self._rules)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
 
@@ -93,6 +94,7 @@ class ReasonBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._needed = True
         self._title = Label(weight=500)
         self.field = Field(name="reason", accessible=tr("Reason"), placeholder=tr("Why, in a few words"))
         self._problem = Label(role="small", tone="beni")
@@ -110,8 +112,10 @@ class ReasonBar(QWidget):
         row.addWidget(self.act)
         row.addWidget(self._cancel)
 
-    def ask(self, title: str, act: str) -> None:
+    def ask(self, title: str, act: str, *, needed: bool = True) -> None:
+        """Where the reason is not `needed`, Enter on an empty field is an answer too."""
         self._title.setText(title)
+        self._needed = needed
         self.act.set_words(act)
         self.field.clear()
         self.field.set_needs_attention(False)
@@ -125,7 +129,7 @@ class ReasonBar(QWidget):
             super().keyPressEvent(event)
 
     def _on_given(self) -> None:
-        if self.field.text().strip():
+        if self.field.text().strip() or not self._needed:
             self.given.emit(self.field.text().strip())
         else:
             self._problem.setText(tr("Say why."))

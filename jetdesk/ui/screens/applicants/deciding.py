@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.applicant import Status
+from jetdesk.domain.ruling import CHOICE_NAMES, Choice
 from jetdesk.i18n import tr, tr_n
 from jetdesk.services import people, screening, timetable
+from jetdesk.services import rulings as rulings_service
 from jetdesk.services.people import SetUp
+from jetdesk.services.rulings import On
 from jetdesk.ui.context import Context
 from jetdesk.ui.screens.applicants import reading
-from jetdesk.ui.screens.applicants.acts import PANEL, Act, act_named
+from jetdesk.ui.screens.applicants.acts import PANEL, Act, act_named, rulings
 from jetdesk.ui.screens.applicants.reading import Written
 from jetdesk.ui.screens.applicants.values import status_words
 
@@ -25,7 +28,7 @@ class Deciding:
 
     def __init__(self, view: "ApplicantsView", context: Context, name_of: Callable[[str], str]) -> None:
         self._view, self._context, self._name_of = view, context, name_of
-        self._waiting: tuple[Act, tuple[str, ...]] | None = None
+        self._waiting: Callable[[str], None] | None = None
 
     def begin(self, name: str, applicants: tuple[str, ...]) -> None:
         if name.startswith(PANEL):
@@ -33,16 +36,27 @@ class Deciding:
             return
         act = act_named(name)
         if act.needs_reason:
-            self._waiting = (act, applicants)
+            self._waiting = partial(self._set_status, act.status, applicants)
             self._view.ask_reason(self._question(act, applicants), act.text.rstrip("…"))
         else:
             self._set_status(act.status, applicants, "")
 
+    def rule_on(self, findings: tuple[On, ...], choice: Choice | None) -> None:
+        """Decide on findings: why they do not count, and what was asked for, is asked first."""
+        work = partial(self._rule_on, findings, choice)
+        if choice in (Choice.WAIVED, Choice.ASKED):
+            self._waiting = work
+            words = next(words for known, _, words in rulings() if known is choice).rstrip("…")
+            needed = choice is Choice.WAIVED
+            self._view.ask_reason(self._whose(words, tuple(on.applicant for on in findings)), words, needed=needed)
+        else:
+            work("")
+
     def go_on(self, reason: str) -> None:
         if self._waiting is not None:
-            (act, applicants), self._waiting = self._waiting, None
-            self._view.close_reason(len(applicants))
-            self._set_status(act.status, applicants, reason)
+            waiting, self._waiting = self._waiting, None
+            self._view.close_reason()
+            waiting(reason)
 
     def cancel(self) -> None:
         self._waiting = None
@@ -57,10 +71,17 @@ class Deciding:
         self._context.tasks.write(work, self._on_set_up, owner=self._view)
 
     def _question(self, act: Act, applicants: tuple[str, ...]) -> str:
+        return self._whose(act.text.rstrip("…"), applicants)
+
+    def _whose(self, words: str, applicants: tuple[str, ...]) -> str:
         if len(applicants) == 1:
-            return f"{act.text.rstrip('…')}: {self._name_of(applicants[0])}"
-        counted = tr_n("{n} applicant", "{n} applicants", len(applicants))
-        return f"{act.text.rstrip('…')}: {counted}"
+            return f"{words}: {self._name_of(applicants[0])}"
+        return f"{words}: {tr_n('{n} applicant', '{n} applicants', len(set(applicants)))}"
+
+    def _rule_on(self, findings: tuple[On, ...], choice: Choice | None, reason: str) -> None:
+        words = CHOICE_NAMES[choice].text() if choice else tr("Decision taken back")
+        label = self._label(words, tuple({on.applicant for on in findings}))
+        self._write(label, partial(rulings_service.rule_on, self._context.desk, findings, choice, reason))
 
     def _set_status(self, status: Status, applicants: tuple[str, ...], reason: str) -> None:
         desk = self._context.desk

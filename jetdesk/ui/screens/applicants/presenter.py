@@ -6,20 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jetdesk.domain.applicant import Status
+from jetdesk.domain.office import Role
 from jetdesk.domain.rows import ApplicantRow, Dossier
+from jetdesk.domain.ruling import Choice
 from jetdesk.i18n import tr, tr_n
 from jetdesk.services import applicants as service
+from jetdesk.services.rulings import On
 from jetdesk.ui.context import Context, Presenter
 from jetdesk.ui.screens.applicants import reading, wording
+from jetdesk.ui.screens.applicants.acts import RULING
 from jetdesk.ui.screens.applicants.deciding import Deciding
-from jetdesk.ui.screens.applicants.values import Choice, Counts, Filters, Listing, Screening, status_words
+from jetdesk.ui.screens.applicants.values import Counts, Filters, FilterValue, Listing, Screening, status_words
 
 if TYPE_CHECKING:
     from jetdesk.desk.projection import ChangeSet
     from jetdesk.ui.screens.applicants.view import ApplicantsView
 
-TABLES = ("applicant", "document", "slot", "assignment", "panel", "person", "office")
-TO_CHECK, NO_PANEL = "to-check", "no-panel"
+TABLES = ("applicant", "document", "slot", "assignment", "panel", "person", "office", "ruling")
+TO_CHECK, WAITING, NO_PANEL = "to-check", "waiting", "no-panel"
 
 
 class ApplicantsPresenter(Presenter):
@@ -37,6 +41,8 @@ class ApplicantsPresenter(Presenter):
         self._selected: tuple[str, ...] = ()
         self._wanted, self._in_front, self._stale, self._shown = "", False, True, 0
         self._deciding = Deciding(view, context, self._name_of)
+        self._decides = context.who.person.role is Role.COORDINATOR
+        view.side.set_decides(self._decides)
         self._connect()
 
     def shown(self) -> None:
@@ -64,6 +70,7 @@ class ApplicantsPresenter(Presenter):
         view.document_asked.connect(self._on_document_asked)
         view.import_asked.connect(self._show_import)
         view.act_chosen.connect(self._on_act_chosen)
+        view.finding_ruled.connect(self._on_finding_ruled)
         view.settle_asked.connect(self._deciding.settle)
         view.setup_chosen.connect(self._deciding.set_up)
         view.reason_given.connect(self._deciding.go_on)
@@ -92,9 +99,10 @@ class ApplicantsPresenter(Presenter):
     def _on_screening(self, screening: Screening) -> None:
         self._screening = screening
         self._view.show_screening(screening)
-        if self._filters.screening == TO_CHECK:
+        if self._filters.screening in (TO_CHECK, WAITING):
             self._narrow()
         self._view.show_settle(any(screened.is_clear for screened in screening.by_id.values()))
+        self._show_selected()
         self._show_side()
 
     def _on_search_edited(self, typed: str) -> None:
@@ -142,17 +150,20 @@ class ApplicantsPresenter(Presenter):
     def _fits_screening(self, row: ApplicantRow, wanted: str) -> bool:
         if wanted == TO_CHECK:
             return row.status is Status.IN_SCREENING and self._screening.outcome(row.id) is not None
+        if wanted == WAITING:
+            return row.status is Status.IN_SCREENING and self._screening.waits(row.id)
         return row.status.value == wanted
 
     def _show_choices(self) -> None:
         rows = self._listing.rows
-        everything = Choice(None, tr("All"))
-        positions = (Choice(p, p) for p in sorted({row.position.value for row in rows}))
-        statuses = (Choice(s.value, status_words(s)) for s in Status)
-        panels = (Choice(panel.id, panel.id) for panel in self._listing.panels)
-        to_check, none = Choice(TO_CHECK, tr("With findings")), Choice(NO_PANEL, tr("None"))
+        everything = FilterValue(None, tr("All"))
+        positions = (FilterValue(p, p) for p in sorted({row.position.value for row in rows}))
+        statuses = (FilterValue(s.value, status_words(s)) for s in Status)
+        panels = (FilterValue(panel.id, panel.id) for panel in self._listing.panels)
+        found = FilterValue(TO_CHECK, tr("With findings")), FilterValue(WAITING, tr("Something was asked for"))
+        none = FilterValue(NO_PANEL, tr("None"))
         self._view.show_choices("position", (everything, *positions), self._filters.position)
-        self._view.show_choices("screening", (everything, *statuses, to_check), self._filters.screening)
+        self._view.show_choices("screening", (everything, *statuses, *found), self._filters.screening)
         self._view.show_choices("panel", (everything, *panels, none), self._filters.panel)
 
     def _show_counts(self) -> None:
@@ -175,8 +186,11 @@ class ApplicantsPresenter(Presenter):
 
     def _on_selection_changed(self, ids: Sequence[str]) -> None:
         self._selected = tuple(ids)
-        self._view.show_selected(len(self._selected))
+        self._show_selected()
         self._describe()
+
+    def _show_selected(self) -> None:
+        self._view.show_selected(len(self._selected), self._screening.rules(self._selected) if self._decides else ())
 
     def _on_row_selected(self, applicant: str | None) -> None:
         if applicant is None:
@@ -203,12 +217,21 @@ class ApplicantsPresenter(Presenter):
 
     def _on_act_chosen(self, name: str) -> None:
         chosen = self._selected or ((self._dossier.id,) if self._dossier else ())
-        if chosen:
+        if name.startswith(RULING):
+            choice, rule = name.removeprefix(RULING).split(":")
+            self._deciding.rule_on(self._screening.found(chosen, rule), Choice(choice))
+        elif chosen:
             self._deciding.begin(name, chosen)
+
+    def _on_finding_ruled(self, place: int, choice: str) -> None:
+        if self._dossier is not None:
+            found = self._screening.by_id[self._dossier.id].findings[place]
+            on = On(self._dossier.id, found.rule, found.detail.text("en"))
+            self._deciding.rule_on((on,), Choice(choice) if choice else None)
 
     def _on_reason_cancelled(self) -> None:
         self._deciding.cancel()
-        self._view.close_reason(len(self._selected))
+        self._view.close_reason()
 
     def _name_of(self, applicant: str) -> str:
         return next((row.name for row in self._listing.rows if row.id == applicant), "")

@@ -4,24 +4,18 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jetdesk.domain.screening import Severity
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui import icons, theme
 from jetdesk.ui.screens.applicants import acts
-from jetdesk.ui.screens.applicants.values import STATUS_LOOKS, DocumentLine, FindingLine, Side, status_words
+from jetdesk.ui.screens.applicants.findings_part import FindingsPart, line
+from jetdesk.ui.screens.applicants.values import STATUS_LOOKS, DocumentLine, Side, status_words
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.chip import Chip
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
-from jetdesk.ui.widgets.picture import Picture
 
 WIDTH, MARGIN = 344, 24
-_FINDING_LOOKS = {
-    Severity.DISQUALIFIED: ("alert-octagon", "beni"),
-    Severity.INCOMPLETE: ("alert-triangle", "amber"),
-    Severity.REVIEW: ("alert-triangle", "amber"),
-}
 
 
 class DocumentButton(QAbstractButton):
@@ -59,11 +53,15 @@ class DocumentButton(QAbstractButton):
 
 
 class SidePanel(Pane):
-    """`dossier_asked(applicant)`, `document_asked(applicant, document)`, `act_chosen(name)`, `closed`."""
+    """`dossier_asked(applicant)`, `document_asked(applicant, document)`, `act_chosen(name)`, `closed`.
+
+    `ruled(place of a finding, choice or "")`: a decision on it is wanted; only who decides (`set_decides`) is offered.
+    """
 
     dossier_asked = Signal(object)
     document_asked = Signal(str, str)
     act_chosen = Signal(str)
+    ruled = Signal(int, str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,6 +70,7 @@ class SidePanel(Pane):
         self.setAccessibleName(tr("Details"))
         self._side: Side | None = None
         self._panels: tuple[str, ...] = ()
+        self._decides = False
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,6 +88,9 @@ class SidePanel(Pane):
         self._area.setWidget(self._body(side) if side else _nobody())
         self._area.verticalScrollBar().setValue(before)
         self._foot.setVisible(side is not None)
+
+    def set_decides(self, decides: bool) -> None:
+        self._decides = decides
 
     def set_panels(self, panels: tuple[str, ...]) -> None:
         self._panels = panels
@@ -140,18 +142,20 @@ class SidePanel(Pane):
         _section(column, "")
         column.addLayout(_facts(side))
         _section(column, tr("Documents"))
-        for line in side.documents:
-            button = DocumentButton(line)
-            button.clicked.connect(lambda _=False, d=line.id: self.document_asked.emit(side.id, d))
+        for document in side.documents:
+            button = DocumentButton(document)
+            button.clicked.connect(lambda _=False, d=document.id: self.document_asked.emit(side.id, d))
             column.addWidget(button)
         if not side.documents:
             column.addWidget(Label(tr("None on file."), tone="ink2"))
         _section(column, tr("Findings"))
-        _add_findings(column, side.findings)
+        findings = FindingsPart(side.findings, self._decides)
+        findings.ruled.connect(self.ruled)
+        column.addWidget(findings)
         if side.recusals:
             _section(column, tr("Conflict of interest"))
             for words in side.recusals:
-                column.addLayout(_line("slash-circle", "beni", words))
+                column.addLayout(line("slash-circle", "beni", words))
         column.addStretch(1)
         return body
 
@@ -191,9 +195,9 @@ def _facts(side: Side) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
-    for line, (name, value) in enumerate(side.facts):
-        grid.addWidget(Label(name, tone="ink2"), line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value(value), line, 1)
+    for row, (name, value) in enumerate(side.facts):
+        grid.addWidget(Label(name, tone="ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_value(value), row, 1)
     grid.setColumnStretch(1, 1)
     return grid
 
@@ -214,23 +218,3 @@ def _section(column: QVBoxLayout, title: str) -> None:
     if title:
         column.addWidget(Label(title, weight=600))
         column.addSpacing(2)
-
-
-def _add_findings(column: QVBoxLayout, findings: tuple[FindingLine, ...] | None) -> None:
-    if findings is None:
-        column.addWidget(Label(tr("Checking…"), tone="ink2"))
-    elif not findings:
-        column.addLayout(_line("check-circle", "sage", tr("Nothing found: the application is complete.")))
-    for finding in findings or ():
-        icon, tone = _FINDING_LOOKS[finding.severity]
-        column.addLayout(_line(icon, tone, finding.words))
-
-
-def _line(icon: str, tone: str, words: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(9)
-    picture = Picture(icon, 16, tone)
-    picture.setContentsMargins(0, 2, 0, 2)
-    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(words, wrap=True), 1)
-    return row

@@ -1,11 +1,14 @@
 """What the list of applicants shows, as frozen values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jetdesk.domain.applicant import STATUS_NAMES, Status
 from jetdesk.domain.office import Panel
 from jetdesk.domain.rows import ApplicantRow
-from jetdesk.domain.screening import Severity
+from jetdesk.domain.ruling import Choice
+from jetdesk.domain.screening import RULE_NAMES, Severity
+from jetdesk.services.rulings import On
 from jetdesk.services.screening import Screened
 
 # Names of the statuses in ui.widgets.status.
@@ -29,7 +32,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterValue:
     """One value of a filter; None is all."""
 
     value: str | None
@@ -71,8 +74,12 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
+    """`said`: what was decided on it, by whom and why; empty before."""
+
     words: str
     severity: Severity
+    choice: Choice | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,22 @@ class Screening:
     def missing(self, applicant: str) -> int | None:
         """How many required documents are missing; None as long as it is not known."""
         found = self.by_id.get(applicant)
-        return None if found is None else sum(f.rule == "missing-document" for f in found.findings)
+        return None if found is None else sum(f.rule == "missing-document" and bool(f.weight) for f in found.findings)
+
+    def waits(self, applicant: str) -> bool:
+        """Whether something was asked for that has not come."""
+        found = self.by_id.get(applicant)
+        return found is not None and any(f.choice is Choice.ASKED for f in found.findings)
+
+    def rules(self, applicants: Iterable[str]) -> tuple[str, ...]:
+        """The rules by which something was found with these applicants, in the order of the rules."""
+        found = {f.rule for i in applicants if i in self.by_id for f in self.by_id[i].findings}
+        return tuple(rule for rule in RULE_NAMES if rule in found)
+
+    def found(self, applicants: Iterable[str], rule: str) -> tuple[On, ...]:
+        """The findings of a rule with these applicants."""
+        known = ((i, self.by_id[i]) for i in applicants if i in self.by_id)
+        return tuple(On(i, rule, f.detail.text("en")) for i, each in known for f in each.findings if f.rule == rule)
 
     def outcome(self, applicant: str) -> Severity | None:
         found = self.by_id.get(applicant)

@@ -11,7 +11,7 @@ from jetdesk.ui.screens.applicants.bars import Bars
 from jetdesk.ui.screens.applicants.model import ApplicantsModel
 from jetdesk.ui.screens.applicants.side_panel import SidePanel
 from jetdesk.ui.screens.applicants.table import FLAGS, KANA, SLOT, ApplicantsTable
-from jetdesk.ui.screens.applicants.values import Choice, Counts, Listing, Screening, Side
+from jetdesk.ui.screens.applicants.values import Counts, FilterValue, Listing, Screening, Side
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.field import SearchField
@@ -36,10 +36,12 @@ class ApplicantsView(QWidget):
     dossier_asked = Signal(object)
     document_asked = Signal(str, str)
     act_chosen = Signal(str)
+    finding_ruled = Signal(int, str)
     reason_given = Signal(str)
     reason_cancelled = Signal()
     import_asked = Signal()
     interests_asked = Signal()
+    rules_asked = Signal()
     settle_asked = Signal()
     setup_chosen = Signal(str)
 
@@ -48,6 +50,7 @@ class ApplicantsView(QWidget):
         self.setObjectName("applicants")
         self._side_wanted: bool | None = None
         self._panels: tuple[str, ...] = ()
+        self._rules: tuple[str, ...] = ()
         self.model = ApplicantsModel(self)
         self.table = ApplicantsTable(self.model)
         self.table.setSortingEnabled(True)
@@ -83,7 +86,7 @@ class ApplicantsView(QWidget):
     def show_screening(self, screening: Screening) -> None:
         self.model.set_screening(screening)
 
-    def show_choices(self, name: str, choices: tuple[Choice, ...], chosen: str | None) -> None:
+    def show_choices(self, name: str, choices: tuple[FilterValue, ...], chosen: str | None) -> None:
         """The values of the filter position, screening or panel; the first one is all."""
         button = self.filters[name]
         button.set_options([Option(choice.value, choice.words) for choice in choices])
@@ -98,18 +101,20 @@ class ApplicantsView(QWidget):
     def show_side(self, side: Side | None) -> None:
         self.side.show_side(side)
 
-    def show_selected(self, count: int) -> None:
-        """Several rows: what to do with them takes the place of the counts."""
-        self.bars.bulk.show_selected(count, self._panels)
+    def show_selected(self, count: int, rules: tuple[str, ...]) -> None:
+        """Several rows: what to do with them, and with their findings, takes the place of the counts."""
+        self._rules = rules
+        self.bars.bulk.show_selected(count, self._panels, rules)
         if not self.bars.is_asking:
             self.bars.show_bar(self.bars.bulk if count > 1 else self.bars.counts)
 
-    def ask_reason(self, title: str, act: str) -> None:
+    def ask_reason(self, title: str, act: str, *, needed: bool = True) -> None:
         self.bars.show_bar(self.bars.reason)
-        self.bars.reason.ask(title, act)
+        self.bars.reason.ask(title, act, needed=needed)
 
-    def close_reason(self, count: int) -> None:
-        self.bars.show_bar(self.bars.bulk if count > 1 else self.bars.counts)
+    def close_reason(self) -> None:
+        several = len(self.table.selected_ids) > 1
+        self.bars.show_bar(self.bars.bulk if several else self.bars.counts)
         self.table.setFocus()
 
     def clear_search(self) -> None:
@@ -158,6 +163,7 @@ class ApplicantsView(QWidget):
 
     def _make_buttons(self) -> None:
         self.import_button = Button(tr("Import…"), "main", "upload", name="import")
+        self.rules_button = Button(tr("Screening rules…"), name="screening_rules")
         self.interests_button = Button(tr("Conflicts of interest…"), name="interests")
         self.settle_button = Button(tr("Settle the clear cases"), icon="check", name="settle",
                                     tip=tr("Invite those who are complete, do not invite those who are disqualified; "
@@ -195,10 +201,12 @@ class ApplicantsView(QWidget):
         self.bars.reason.given.connect(self.reason_given)
         self.bars.reason.cancelled.connect(self.reason_cancelled)
         self.side.act_chosen.connect(self.act_chosen)
+        self.side.ruled.connect(self.finding_ruled)
         self.side.dossier_asked.connect(self.dossier_asked)
         self.side.document_asked.connect(self.document_asked)
         self.side.closed.connect(self.toggle_side)
         self.import_button.clicked.connect(self.import_asked)
+        self.rules_button.clicked.connect(self.rules_asked)
         self.interests_button.clicked.connect(self.interests_asked)
         self.settle_button.clicked.connect(self.settle_asked)
         self._empty.acted.connect(self.import_asked)
@@ -241,7 +249,7 @@ class ApplicantsView(QWidget):
         row.setSpacing(8)
         row.addWidget(Label(tr("Applicants"), "display"))
         row.addStretch(1)
-        for button in (self.settle_button, self.interests_button, self.import_button):
+        for button in (self.settle_button, self.rules_button, self.interests_button, self.import_button):
             row.addWidget(button)
         return row
 
@@ -276,7 +284,7 @@ class ApplicantsView(QWidget):
         self.table.setFocus()
 
     def _on_menu(self, place: QPoint) -> None:
-        menu = acts.menu(self, self._panels, self.act_chosen.emit)
+        menu = acts.menu(self, self._panels, self.act_chosen.emit, self._rules)
         menu.addSeparator()
         sort = self.table.sort_menu()
         sort.setTitle(tr("Sort"))

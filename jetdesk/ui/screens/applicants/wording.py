@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from jetdesk.domain.document import KIND_NAMES, STATE_NAMES, Document, DocumentState
 from jetdesk.domain.rows import ApplicantRow, Dossier
+from jetdesk.domain.ruling import CHOICE_NAMES, Ruling
 from jetdesk.domain.screening import Severity
 from jetdesk.i18n import chosen_language, tr
 from jetdesk.services.screening import Screened
@@ -13,6 +14,7 @@ from jetdesk.ui.screens.applicants.values import DocumentLine, FindingLine, Scre
 
 _SHORT = {"en": "d MMM HH:mm", "ja": "M月d日 HH:mm"}
 _LONG = {"en": "EEE d MMM y, HH:mm", "ja": "y年M月d日(EEE) HH:mm"}
+_DAY = {"en": "d MMM", "ja": "M月d日"}
 NOTHING = "–"
 
 
@@ -71,12 +73,23 @@ def side(dossier: Dossier, people: dict[str, str], screened: Screened | None) ->
         facts=_facts(dossier),
         documents=tuple(_document(d, dossier.documents) for d in dossier.documents),
         recusals=tuple(_recusal(people, x.panelist_id, x.reason) for x in dossier.assignments if x.recused),
-        findings=findings(screened) if screened else None,
+        findings=findings(screened, people) if screened else None,
     )
 
 
-def findings(screened: Screened) -> tuple[FindingLine, ...]:
-    return tuple(FindingLine(f.detail.text(), f.severity) for f in screened.findings)
+def findings(screened: Screened, people: dict[str, str]) -> tuple[FindingLine, ...]:
+    return tuple(
+        FindingLine(f.detail.text(), f.severity, f.choice, _ruling(f.ruling, people)) for f in screened.findings
+    )
+
+
+def _ruling(ruling: Ruling | None, people: dict[str, str]) -> str:
+    if ruling is None:
+        return ""
+    day = format_date(ruling.at, _DAY[chosen_language()], locale=chosen_language())
+    what = tr("{choice} by {name}, {day}", choice=CHOICE_NAMES[ruling.choice].text(),
+              name=people.get(ruling.by, ruling.by), day=day)  # fmt: skip
+    return tr("{what}: {reason}", what=what, reason=ruling.reason) if ruling.reason else what
 
 
 def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
