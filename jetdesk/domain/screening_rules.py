@@ -27,7 +27,7 @@ SEVERITY_NAMES: dict[Severity, Message] = {
 RULE_NAMES: dict[str, Message] = {
     "missing-document": msg("Missing document"),
     "unreadable-document": msg("Unreadable document"),
-    "late": msg("Late"),
+    "late": msg("Submitted late"),
     "not-eligible": msg("Not eligible"),
     "applied-for-both": msg("Applied for both positions"),
     "possible-duplicate": msg("Possible duplicate"),

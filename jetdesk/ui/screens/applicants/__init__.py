@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from jetdesk.domain.office import Role
 from jetdesk.i18n import tr
 from jetdesk.ui.context import Context, Key, Screen
-from jetdesk.ui.screens import intake, interests
+from jetdesk.ui.screens import intake, interests, screening_rules
 from jetdesk.ui.screens.applicants.presenter import ApplicantsPresenter
 from jetdesk.ui.screens.applicants.view import ApplicantsView
 
@@ -16,7 +16,9 @@ def build(context: Context, parent: QWidget | None = None) -> Screen:
     def show_import() -> None:
         intake.build(context, view).open()
 
-    view.interests_button.setVisible(context.who.person.role is Role.COORDINATOR)
+    for button in (view.interests_button, view.rules_button):
+        button.setVisible(context.who.person.role is Role.COORDINATOR)
+    view.rules_asked.connect(lambda: screening_rules.build(context, view).open())
     view.interests_asked.connect(lambda: interests.build(context, view).open())
     presenter = ApplicantsPresenter(view, context, show_import)
     return Screen(
