@@ -11,7 +11,7 @@ from jetdesk.domain.applicant import COLUMNS
 
 FORMAT = 2
 """Of the database as a whole; a program refuses a higher one, and brings a lower one up when it is opened."""
-PROJECTION = 3
+PROJECTION = 4
 """Of the projected tables; where it differs from the desk's, they are rebuilt from the journal."""
 
 metadata = MetaData()
@@ -211,6 +211,17 @@ withdrawn = _projected("withdrawn", *_text("applicant", "panelist", "reason"))
 """A case that a desk of this panelist was given and is to forget, named like the expected sheet."""
 resolution = _projected("resolution", *_text("of_table", "of_row", "of_field", "chosen", "reason", "by", "at"))
 """Which of several values a person chose, and why."""
+consensus = _projected("consensus", *_text("applicant", "criterion", "overall"), Column("level", Integer))
+"""What a panel agreed on so far, a row a criterion and one for the overall recommendation. Who says so tells the
+signature of the entry: nobody can write it in another's name."""
+verdict = _projected(
+    "verdict",
+    *_text("applicant", "levels", "overall", "reason", "reopened_reason", "at"),
+    Column("edition", Integer),
+)
+"""A sealed consensus; `levels` is JSON by criterion. One that is taken up again gets its reason and another edition."""
+discussion = _projected("discussion", *_text("applicant", "text", "at"))
+agenda = _projected("agenda", *_text("applicant"), Column("deferred", Boolean))
 selection = _projected(
     "selection",
     *_text("signed_by", "signed_at", "document_no", "reopened_reason"),
@@ -232,6 +243,6 @@ PROJECTED: dict[str, Table] = {
     for table in (
         office, person, panel, rubric, applicant, document, slot, assignment, rating, draft, sheet, seal, member,
         receipt, reveal, reopening, withdrawn, resolution, selection, override, decision, mapping, ruling, interest,
-        availability, attendance,
+        availability, attendance, consensus, verdict, discussion, agenda,
     )
 }  # fmt: skip

@@ -50,6 +50,20 @@ def ruling_id(applicant: str, rule: str, detail: str) -> str:
     return derived_id("ruling", applicant, rule, detail)
 
 
+def consensus_id(applicant: str, criterion: str) -> str:
+    """What a panel agreed on for one criterion of one applicant."""
+    return derived_id("consensus", applicant, criterion)
+
+
+def verdict_id(applicant: str, edition: int) -> str:
+    return derived_id("verdict", applicant, str(edition))
+
+
+def discussion_id(applicant: str, by: str, at: str) -> str:
+    """What a person noted at a moment."""
+    return derived_id("discussion", applicant, by, at)
+
+
 def receipt_id(by: str, of: str, epoch: int, seq: int, at: int) -> str:
     """What desk `by` acknowledged to desk `of` at a moment (milliseconds): a receipt is written once and stays."""
     return derived_id("receipt", by, of, str(epoch), str(seq), str(at))

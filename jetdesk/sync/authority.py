@@ -14,6 +14,9 @@ OWN_TABLES = frozenset({"rating", "draft", "sheet", "seal", "reopening", "intere
 """What a panelist writes: their own sheets and declarations, in rows whose ids follow from applicant and panelist."""
 
 
+PANEL_TABLES = frozenset({"consensus", "verdict", "discussion", "agenda"})
+"""What a panel writes together, for those on the case. Who sits on it is asked where it is read, by the signature: an
+entry may arrive before what says so, and must not be refused for that."""
 PRIVATE_TABLES = frozenset({"rating", "draft"})
 OwnerOf = Callable[[str, str], str | None]
 """(table, row) → the panelist whose row it is, as far as it is known here."""
@@ -44,7 +47,15 @@ def _may(write: Write, entry: Entry, person: str, role: Role, owner_of: OwnerOf)
         return False
     if write.table == "interest" and write.fields.get("state") != State.DECLARED:
         return False
+    if write.table in PANEL_TABLES:
+        return role is Role.PANELIST and _is_of_panel(write, entry)
     return role is Role.PANELIST and write.table in OWN_TABLES and _is_own(write, person, owner_of)
+
+
+def _is_of_panel(write: Write, entry: Entry) -> bool:
+    """Kept within one case. Whether its author sits on it is asked where it is read (`queries.deliberation`)."""
+    kind, _, applicant = entry.audience.partition(":")
+    return kind == "case" and write.fields.get("applicant", applicant) == applicant
 
 
 def _is_own_receipt(write: Write, desk: str) -> bool:

@@ -6,7 +6,7 @@ from jetdesk.desk.entry import Entry, Value, Write
 from jetdesk.desk.tables import PROJECTED
 from jetdesk.domain.ids import derived_id, interest_id, rating_id, receipt_id, revision_id, sheet_key
 from jetdesk.domain.office import Role
-from jetdesk.sync.authority import OWN_TABLES, may_write
+from jetdesk.sync.authority import OWN_TABLES, PANEL_TABLES, may_write
 
 LAPTOP = "11111111-2222-4333-8444-555555555555"
 SHEET = revision_id("a1", "okonjo", 1)
@@ -118,3 +118,23 @@ def test_a_panelist_declares_and_does_not_dismiss() -> None:
     assert may(Write("interest", row, fields, {}))
     for state in ("dismissed", "confirmed", "", None):
         assert not may(Write("interest", row, {**fields, "state": state}, {}))
+
+
+@pytest.mark.parametrize("table", sorted(PANEL_TABLES))
+@pytest.mark.parametrize(
+    ("audience", "fields", "right"),
+    [
+        ("case:a1", {"applicant": "a1"}, True),
+        ("case:a1", {"deleted": True}, True),
+        ("case:a1", {"applicant": "a2"}, False),
+        ("office", {"applicant": "a1"}, False),
+        ("self", {"applicant": "a1"}, False),
+    ],
+)
+def test_a_panelist_writes_deliberation_within_one_case(
+    table: str, audience: str, fields: dict[str, Value], right: bool
+) -> None:
+    write = Write(table, "row", fields, {})
+    made = Entry(LAPTOP, 1, 1, 1, "okonjo", "x", audience, (write,), "", b"", b"", "00" * 32)
+    assert may_write(made, "okonjo", Role.PANELIST, nobody) is right
+    assert not may_write(made, "okonjo", Role.APPROVER, nobody)

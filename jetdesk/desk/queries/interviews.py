@@ -107,8 +107,8 @@ def list_sheets(connection: Connection, applicant: str | None = None) -> dict[st
     return {owner: tuple(sorted(sheets, key=lambda s: s.panelist_id)) for owner, sheets in grouped.items()}
 
 
-def list_revisions(connection: Connection, applicant: str) -> tuple[ScoreSheet, ...]:
-    """Every revision of an applicant's sheets that is here, by panelist and number, also those opened again."""
+def list_revisions(connection: Connection, applicant: str | None = None) -> tuple[ScoreSheet, ...]:
+    """Every revision that is here (of one applicant), by panelist and number, also those opened again."""
     return tuple(sorted(_revisions(connection, applicant), key=lambda sheet: (sheet.panelist_id, sheet.revision)))
 
 
@@ -126,8 +126,10 @@ def find_sheet(connection: Connection, applicant: str, panelist: str) -> ScoreSh
     return next((sheet for sheet in found if sheet.panelist_id == panelist), None)
 
 
-def list_assignments(connection: Connection) -> tuple[Assignment, ...]:
+def list_assignments(connection: Connection, applicant: str | None = None) -> tuple[Assignment, ...]:
     query = select(t.assignment).where(t.assignment.c.deleted.is_not(True))
+    if applicant is not None:
+        query = query.where(t.assignment.c.applicant == applicant)
     return tuple(records.assignment_of(row) for row in connection.execute(query).mappings())
 
 
@@ -138,9 +140,12 @@ def find_assignment(connection: Connection, applicant: str, panelist: str) -> As
     return records.assignment_of(row) if row else None
 
 
-def list_slots(connection: Connection) -> dict[str, Slot]:
+def list_slots(connection: Connection, applicant: str | None = None) -> dict[str, Slot]:
     """Slots by applicant id."""
-    rows = connection.execute(select(t.slot).where(t.slot.c.deleted.is_not(True))).mappings()
+    query = select(t.slot).where(t.slot.c.deleted.is_not(True))
+    if applicant is not None:
+        query = query.where(t.slot.c.id == applicant)
+    rows = connection.execute(query).mappings()
     return {row["id"]: records.slot_of(row) for row in rows}
 
 
