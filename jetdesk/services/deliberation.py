@@ -29,7 +29,7 @@ from jetdesk.domain.office import Panel, Person
 from jetdesk.domain.rubric import Rubric
 from jetdesk.domain.sheet import Overall
 from jetdesk.errors import Refused
-from jetdesk.i18n import msg
+from jetdesk.i18n import chosen_language, msg
 from jetdesk.services.deliberation_cases import Absent, AgendaLine, Cases
 from jetdesk.services.desks import now
 from jetdesk.services.frozen import check_open
@@ -126,7 +126,7 @@ def defer(desk: Desk, applicant: str, *, deferred: bool = True) -> ChangeSet:
     return change.result
 
 
-def seal(desk: Desk, applicant: str, reason: str = "") -> Verdict:
+def seal(desk: Desk, applicant: str) -> ChangeSet:
     """Seal the consensus. It cannot be undone; what is taken up again becomes another edition.
 
     Raises Refused, naming the first gap, while something is open.
@@ -139,14 +139,14 @@ def seal(desk: Desk, applicant: str, reason: str = "") -> Verdict:
         levels = {line.criterion.id: line.consensus for line in found.lines if line.consensus is not None}
         before = found.verdicts[-1] if found.verdicts else None
         made = Verdict(before.edition + 1 if before else 1, levels, found.overall, desk.person, moment,
-                       reason.strip() or (before.reopened_reason if before else ""))  # fmt: skip
+                       before.reopened_reason if before else "")  # fmt: skip
         change.write(
             "verdict", verdict_id(applicant, made.edition), case(applicant), applicant=applicant,
             levels=json.dumps(levels), overall=made.overall.value, reason=made.reason, at=moment.isoformat(),
             edition=made.edition,
         )  # fmt: skip
         change.write("agenda", applicant, case(applicant), applicant=applicant, deferred=False)
-    return made
+    return change.result
 
 
 def reopen(desk: Desk, applicant: str, reason: str) -> ChangeSet:
@@ -196,8 +196,8 @@ def _open_points(found: Case) -> Refused:
     first = found.to_settle[0]
     what = msg("The overall recommendation is open.")
     if first != OVERALL:
-        title = found.rubric.criterion(first).title
-        what = msg("Without a consensus: {criterion}.", criterion=msg("{title}", title=title.en))
+        title = found.rubric.criterion(first).title.text(chosen_language())
+        what = msg("Without a consensus: {criterion}.", criterion=title)
     return Refused(what, safe=msg("What was agreed is saved."), todo=msg("Settle what is open, then seal."))
 
 

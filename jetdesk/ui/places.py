@@ -13,10 +13,11 @@ STOP, OTHER = "stop", "other"
 
 def groups(role: Role) -> tuple[Group, ...]:
     """The entries of the navigation; a panelist has only the interviews, an approver no keys to give out."""
-    interviews = Place("interview", tr("Interviews"), "messages")
+    interviews = Place("interview", tr("Interviews"), "pen")
     settings = Group("", (Place(SETTINGS, tr("Settings"), "gear"),))
+    deliberation = Place("deliberation", tr("Deliberation"), "messages")
     if role is Role.PANELIST:
-        return (Group(tr("Interview days"), (interviews,)), settings)
+        return (Group(tr("Interview days"), (interviews, deliberation)), settings)
     prepare: tuple[Place, ...] = (Place("applicants", tr("Applicants"), "users"),)
     days: tuple[Place, ...] = (interviews,)
     office: tuple[Group, ...] = ()
@@ -27,7 +28,7 @@ def groups(role: Role) -> tuple[Group, ...]:
     return (
         Group(tr("Prepare"), prepare),
         Group(tr("Interview days"), days),
-        Group(tr("Decide"), (Place("selection", tr("Selection"), "sort"),)),
+        Group(tr("Decide"), (deliberation, Place("selection", tr("Selection"), "sort"))),
         Group(tr("Deliver"), (Place("reports", tr("Reports"), "printer"),)),
         *office,
         settings,

@@ -58,7 +58,9 @@ def test_a_consensus_is_reached_sealed_and_read_everywhere(revealed: Meeting) ->
     with pytest.raises(Refused, match="Without a consensus"):
         deliberation.seal(chair, revealed.priya)
     agree(revealed)
-    verdict = deliberation.seal(chair, revealed.priya)
+    deliberation.seal(chair, revealed.priya)
+    verdict = deliberation.open_case(chair, revealed.priya).verdict
+    assert verdict
     assert (verdict.edition, verdict.levels, verdict.overall) == (1, dict.fromkeys(ALT, 4), Overall.RECOMMEND)
     revealed.meet()
     for desk in revealed.desks.values():
