@@ -55,7 +55,7 @@ def test_the_daily_backup_is_made_beside_the_work(inside, office_folder):
 
 
 def test_navigation_and_keys_lead_to_the_same_screens(inside):
-    inside.press(Qt.Key.Key_5, CTRL)
+    inside.press(Qt.Key.Key_6, CTRL)
     inside.settle()
     assert inside.window.frame.current == "selection"
     inside.go("applicants")
@@ -178,13 +178,13 @@ def test_a_bug_in_one_screen_leaves_the_others_usable(inside, monkeypatch):
     assert inside.window.frame.current == "selection"
 
 
-def test_a_panelist_has_only_the_interviews(qapp):
-    assert [place.id for place in places.screens(Role.PANELIST)] == ["interview"]
+def test_a_panelist_has_the_interviews_and_the_deliberation(qapp):
+    assert [place.id for place in places.screens(Role.PANELIST)] == ["interview", "deliberation"]
 
 
 def test_only_the_coordinator_has_the_timetable_custody_and_the_laptops(qapp):
     ids = [place.id for place in places.screens(Role.COORDINATOR)]
-    assert ids == ["applicants", "timetable", "interview", "custody", "selection", "reports", "laptops"]
+    assert ids == ["applicants", "timetable", "interview", "custody", "deliberation", "selection", "reports", "laptops"]
     assert {"timetable", "custody", "laptops"}.isdisjoint(place.id for place in places.screens(Role.APPROVER))
 
 

@@ -14,7 +14,7 @@ from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.list_view import ListView
 from jetdesk.ui.widgets.pane import Pane
 
-WIDTH = 216
+WIDE, NARROW = 216, 72
 
 
 class Agenda(Pane):
@@ -25,7 +25,6 @@ class Agenda(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("paper", name="agenda_pane", parent=parent)
-        self.setFixedWidth(round(WIDTH * theme.state().scale))
         self.list = ListView(name="agenda", accessible=tr("Agenda"))
         self.panel = Select(name="agenda_panel", accessible=tr("Panel"))
         self._settled = Label(role="small", tone="ink2", name="agenda_settled")
@@ -36,7 +35,8 @@ class Agenda(Pane):
         column.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(20, 0, 12, 10)
-        head.addWidget(Label(tr("Agenda"), "heading"))
+        self._title = Label(tr("Agenda"), "heading")
+        head.addWidget(self._title)
         head.addWidget(self.panel)
         column.addLayout(head)
         column.addWidget(hairline())
@@ -46,6 +46,15 @@ class Agenda(Pane):
         foot.setContentsMargins(20, 10, 12, 0)
         foot.addWidget(self._settled)
         column.addLayout(foot)
+        self.set_collapsed(False)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        """Narrow, with icons and the first letters only, where the window is."""
+        self.setFixedWidth(round((NARROW if collapsed else WIDE) * theme.state().scale))
+        self.list.set_collapsed(collapsed)
+        for widget in (self._title, self._settled):
+            widget.setVisible(not collapsed)
+        self.panel.setVisible(not collapsed and self.panel.count() > 2)
 
     def show_panels(self, panels: Sequence[str], chosen: str) -> None:
         self.panel.clear()
@@ -53,7 +62,7 @@ class Agenda(Pane):
         for panel in panels:
             self.panel.addItem(tr("Panel {panel}", panel=panel), panel)
         self.panel.setCurrentIndex(max(0, self.panel.findData(chosen)))
-        self.panel.setVisible(len(panels) > 1)
+        self.panel.setVisible(len(panels) > 1 and self.width() > NARROW * theme.state().scale)
 
     def show_lines(self, lines: Sequence[AgendaLine]) -> None:
         self.list.set_rows([agenda_row(line) for line in lines])

@@ -83,6 +83,7 @@ class CriterionRow(QFrame):
     def _lay_out(self) -> None:
         scale = theme.state().scale
         name = QVBoxLayout()
+        name.setContentsMargins(0, 0, 0, 0)
         name.setSpacing(0)
         name.addWidget(self._title)
         name.addWidget(self._weight)

@@ -15,7 +15,7 @@ from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.picture import Picture
 from jetdesk.ui.widgets.segmented import Option, Segmented
 
-WIDTH, MARGIN = 360, 24
+WIDTH, MARGIN = 360, 20
 _RIGHT, _TOP = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignTop
 
 

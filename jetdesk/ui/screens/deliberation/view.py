@@ -1,10 +1,11 @@
 """The screen: agenda, the case, and its totals and notes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
+from jetdesk.ui import theme
 from jetdesk.ui.screens.deliberation.agenda import Agenda
 from jetdesk.ui.screens.deliberation.side import Side
 from jetdesk.ui.screens.deliberation.table import CaseTable
@@ -15,6 +16,10 @@ from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.note_field import NoteField
 from jetdesk.ui.widgets.pane import Pane
+
+
+LEAST, COLLAPSED_BELOW = 1060, 1370
+"""Width below which the agenda shows no names."""
 
 
 class DeliberationView(QWidget):
@@ -36,6 +41,7 @@ class DeliberationView(QWidget):
             name="deliberation_empty",
         )  # fmt: skip
         self._lay_out()
+        self.setMinimumWidth(LEAST)  # or the agenda's names would keep the window from getting narrower
         self.side.gap_asked.connect(self._on_gap_asked)
         self._case: CaseShown | None = None
         self._add_keys()
@@ -88,6 +94,10 @@ class DeliberationView(QWidget):
     def show_dialog_problem(self, sentences: str) -> None:
         if isinstance(self.dialog, Ask):
             self.dialog.show_problem(sentences)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.agenda.set_collapsed(self.width() < COLLAPSED_BELOW * theme.state().scale)
 
     def toggle_side(self) -> None:
         self.side.setVisible(self.side.isHidden())
