@@ -17,7 +17,6 @@ from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.note_field import NoteField
 from jetdesk.ui.widgets.pane import Pane
 
-
 LEAST, COLLAPSED_BELOW = 1060, 1370
 """Width below which the agenda shows no names."""
 

@@ -1,0 +1,1 @@
+"""What the numbers say: agreement, severity, connectivity, the chance of standing above a line. numpy, pure."""
