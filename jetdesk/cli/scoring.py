@@ -8,11 +8,12 @@ from jetdesk.cli.output import table
 from jetdesk.cli.session import Session, common
 from jetdesk.desk.desk import Desk
 from jetdesk.domain.applicant import Position
-from jetdesk.domain.selection import OUTCOME_NAMES, Outcome, Standing
-from jetdesk.errors import Refused
-from jetdesk.i18n import msg, tr
+from jetdesk.domain.flips import Flip
+from jetdesk.domain.selection import OUTCOME_NAMES, Basis, Outcome, Standing
+from jetdesk.i18n import tr
 from jetdesk.services import scores as scores_service
 from jetdesk.services import selection as service
+from jetdesk.services.flips import flip_report
 from jetdesk.services.scores import ScoresRejected
 from jetdesk.services.selection import SelectionView
 
@@ -53,28 +54,31 @@ def load(session: Session, file: Path, submit: bool, paper: bool) -> None:
 
 @click.command()
 @click.option("--quota", "quotas", multiple=True, help="Places, as ALT=40; without --apply only tried out.")
-@click.option("--by", type=click.Choice(["raw", "adjusted"]), default="raw", help="The score to rank by.")
+@click.option(
+    "--by", type=click.Choice([basis.value for basis in Basis]), help="The score to rank by; without it, as recorded."
+)
 @click.option("--apply", "apply_now", is_flag=True, help="Record quotas and decisions.")
 @click.option("--sign-off", is_flag=True, help="Record decisions and freeze the lists.")
 @common
 @click.pass_obj
-def select(session: Session, quotas: tuple[str, ...], by: str, apply_now: bool, sign_off: bool) -> None:
+def select(session: Session, quotas: tuple[str, ...], by: str | None, apply_now: bool, sign_off: bool) -> None:
     """Ranking, cut line and alternates of every position."""
-    if by == "adjusted":
-        raise Refused(
-            msg("Adjusted scores need calibration, which this version does not have."),
-            safe=msg("Nothing was changed."),
-            todo=msg("Rank by raw score: leave --by away."),
-        )
     places = dict(_quota(text) for text in quotas)
     with session.opened() as desk:
         wanted = service.positions(desk)
+        basis = Basis(by) if by else None
         if apply_now or sign_off:
+            if basis:
+                service.set_basis(desk, basis)
             _record(desk, wanted, places, sign_off)
             places = {}
-        shown = [_view(desk, position, places) for position in wanted]
-    data = {"positions": {view.position.value: _data(view) for view in shown}, "flips": []}
-    session.out.result(data, [line for view in shown for line in _lines(view)])
+        shown = [service.what_if(desk, position, places.get(position), basis) for position in wanted]
+        crossing = [flip for p in wanted for flip in flip_report(desk, p, places.get(p), basis)]
+    data = {
+        "positions": {view.position.value: _data(view) for view in shown},
+        "flips": [_flip(flip) for flip in crossing],
+    }
+    session.out.result(data, [*(line for view in shown for line in _lines(view)), *map(_flip_words, crossing)])
 
 
 def _quota(text: str) -> tuple[Position, int]:
@@ -97,8 +101,14 @@ def _record(desk: Desk, wanted: tuple[Position, ...], places: dict[Position, int
             service.sign_off(desk, position)
 
 
-def _view(desk: Desk, position: Position, places: dict[Position, int]) -> SelectionView:
-    return service.what_if(desk, position, places[position]) if position in places else service.view(desk, position)
+def _flip(flip: Flip) -> dict[str, object]:
+    because = flip.because.text()
+    return {"application_no": flip.application_no, "from": flip.before, "to": flip.after, "because": because}
+
+
+def _flip_words(flip: Flip) -> str:
+    before, after = OUTCOME_NAMES[flip.before].text(), OUTCOME_NAMES[flip.after].text()
+    return f"{flip.application_no}: {before} → {after}, {flip.because.text()}"
 
 
 def _data(view: SelectionView) -> dict[str, object]:
@@ -106,6 +116,7 @@ def _data(view: SelectionView) -> dict[str, object]:
     alternates = ranking.with_outcome(Outcome.ALTERNATE)
     return {
         "quota": ranking.quota,
+        "by": ranking.basis,
         "ranked": [_standing(standing) for standing in ranking.standings],
         "alternates": [standing.candidate.application_no for standing in alternates],
         "signed_off": view.sign_off.at.isoformat() if view.sign_off else None,
@@ -114,15 +125,16 @@ def _data(view: SelectionView) -> dict[str, object]:
 
 
 def _standing(standing: Standing) -> dict[str, object]:
-    """Adjusted score, interval and probability are null: they need calibration."""
+    """Adjusted score, interval and probability are null where the sheets do not tell severity."""
+    adjusted = standing.adjusted
     return {
         "rank": standing.rank,
         "application_no": standing.candidate.application_no,
         "raw": round(standing.raw, 3) if standing.raw is not None else None,
-        "adjusted": None,
-        "low": None,
-        "high": None,
-        "p_above": None,
+        "adjusted": round(adjusted.score, 3) if adjusted else None,
+        "low": round(adjusted.low, 3) if adjusted else None,
+        "high": round(adjusted.high, 3) if adjusted else None,
+        "p_above": round(adjusted.above, 3) if adjusted and standing.rank else None,
         "outcome": standing.outcome,
         "alternate": standing.alternate,
         "raters": standing.raters,
@@ -132,9 +144,17 @@ def _standing(standing: Standing) -> dict[str, object]:
 
 
 def _lines(view: SelectionView) -> list[str]:
-    header = (tr("Rank"), tr("No."), tr("Name"), tr("Raw"), tr("Raters"), tr("Outcome"))
+    header = (tr("Rank"), tr("No."), tr("Name"), tr("Raw"), tr("Adjusted"), tr("Above line"), tr("Outcome"))
     rows = [
-        (s.rank, s.candidate.application_no, s.candidate.name, s.raw, s.raters, _outcome(s))
+        (
+            s.rank,
+            s.candidate.application_no,
+            s.candidate.name,
+            s.raw,
+            s.adjusted and s.adjusted.score,
+            f"{s.adjusted.above:.0%}" if s.adjusted and s.rank else None,
+            _outcome(s),
+        )  # fmt: skip
         for s in view.ranking.standings
     ]
     title = tr("{position}: {quota} places", position=view.position.value, quota=view.ranking.quota)

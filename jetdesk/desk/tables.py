@@ -224,7 +224,7 @@ discussion = _projected("discussion", *_text("applicant", "text", "at"))
 agenda = _projected("agenda", *_text("applicant"), Column("deferred", Boolean))
 selection = _projected(
     "selection",
-    *_text("signed_by", "signed_at", "document_no", "reopened_reason"),
+    *_text("signed_by", "signed_at", "document_no", "reopened_reason", "basis"),
     Column("quota", Integer),
     Column("alternates", Integer),
     Column("edition", Integer),

@@ -1,6 +1,6 @@
 """Selection: ranking, tie-breaks, the cut line, alternates, overrides with a reason. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -52,6 +52,26 @@ class Candidate:
     sheets: tuple[Sheet, ...]
 
 
+class Basis(StrEnum):
+    """What applicants are ranked by: the raw score, or the one adjusted for their panelists' severity."""
+
+    RAW = "raw"
+    ADJUSTED = "adjusted"
+
+
+BASIS_NAMES: dict[Basis, Message] = {Basis.RAW: msg("Raw score"), Basis.ADJUSTED: msg("Adjusted score")}
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A score out of 100 that allows for severity, its 95 % interval, and the chance of standing above the line."""
+
+    score: float
+    low: float
+    high: float
+    above: float
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """A person moved an applicant to `rank` (from 1), with a reason that is printed."""
@@ -87,6 +107,7 @@ class Standing:
     tie_break: str | None = None
     override: Override | None = None
     rank_by_score: int | None = None
+    adjusted: Adjusted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +119,13 @@ class Ranking:
     alternates: int
     tie_breaks: tuple[str, ...]
     standings: tuple[Standing, ...] = field(default=())
+    basis: Basis = Basis.RAW
+
+    def score(self, standing: Standing) -> float | None:
+        """What this list ranks by."""
+        if self.basis is Basis.RAW:
+            return standing.raw
+        return standing.adjusted.score if standing.adjusted else None
 
     @property
     def ranked(self) -> tuple[Standing, ...]:
@@ -117,20 +145,23 @@ def rank(
     tie_breaks: Sequence[str],
     overrides: Sequence[Override] = (),
     draw_seed: str = "",
+    basis: Basis = Basis.RAW,
+    adjusted: Mapping[str, Adjusted] | None = None,
 ) -> Ranking:
-    """Rank by raw score: the mean over panelists of each sheet's weighted total, out of 100.
+    """Rank by raw score: the mean over panelists of each sheet's weighted total, out of 100; or by the `adjusted` one.
 
     Means, never sums, over the panelists who rated. Equal scores are parted by `tie_breaks` in order:
     `overall` (mean overall recommendation), `criterion:<id>` (mean of that criterion), `draw` (SHA-256 of the
     seed and application number, so that anyone can draw again). Not assessed comes after assessed. Then
     overrides move applicants in the order in which they were made.
     """
-    standings = [_standing(rubric, candidate) for candidate in candidates]
-    ordered = _ordered([s for s in standings if _is_ranked(s)], tie_breaks, draw_seed)
+    known = adjusted or {}
+    standings = [replace(_standing(rubric, c), adjusted=known.get(c.applicant_id)) for c in candidates]
+    ordered = _ordered([s for s in standings if _is_ranked(s)], tie_breaks, draw_seed, basis)
     placed = [_placed(s, at, quota, alternates) for at, s in enumerate(_moved(ordered, overrides), 1)]
     rest = [_unranked(s) for s in standings if not _is_ranked(s)]
     rest.sort(key=lambda s: s.candidate.application_no)
-    return Ranking(position, quota, alternates, tuple(tie_breaks), (*placed, *rest))
+    return Ranking(position, quota, alternates, tuple(tie_breaks), (*placed, *rest), basis)
 
 
 _OUT = {Status.WITHDRAWN: Outcome.WITHDRAWN, Status.ABSENT: Outcome.ABSENT}
@@ -144,8 +175,8 @@ def _unranked(standing: Standing) -> Standing:
     return replace(standing, outcome=_OUT.get(standing.candidate.status, Outcome.NOT_RECOMMENDED))
 
 
-def _ordered(standings: Sequence[Standing], tie_breaks: Sequence[str], seed: str) -> list[Standing]:
-    keyed = sorted((_key(s, tie_breaks, seed), i) for i, s in enumerate(standings))
+def _ordered(standings: Sequence[Standing], tie_breaks: Sequence[str], seed: str, basis: Basis) -> list[Standing]:
+    keyed = sorted((_key(s, tie_breaks, seed, basis), i) for i, s in enumerate(standings))
     keys = [key for key, _ in keyed]
     return [
         replace(standings[i], rank_by_score=at + 1, tie_break=_parted(keys, at, tie_breaks))
@@ -182,10 +213,11 @@ def _mean(values: Sequence[float]) -> float | None:
     return fsum(values) / len(values) if values else None
 
 
-def _key(standing: Standing, tie_breaks: Sequence[str], seed: str) -> tuple[float | str, ...]:
+def _key(standing: Standing, tie_breaks: Sequence[str], seed: str, basis: Basis) -> tuple[float | str, ...]:
     assert standing.raw is not None
+    score = standing.adjusted.score if basis is Basis.ADJUSTED and standing.adjusted else standing.raw
     ties = (_tie_value(standing, rule, seed) for rule in tie_breaks)
-    return (-round(standing.raw, 6), *ties, standing.candidate.application_no)
+    return (-round(score, 6), *ties, standing.candidate.application_no)
 
 
 def _tie_value(standing: Standing, rule: str, seed: str) -> float | str:

@@ -1,5 +1,7 @@
 """The chance of standing above the cut line, drawn from what the scores leave open."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from jetdesk.fairness.scores import Floats
@@ -8,16 +10,19 @@ from jetdesk.fairness.severity import Severity
 DRAWS, BLOCK = 4000, 200
 
 
-def above_the_line(found: Severity, places: int, *, seed: int, draws: int = DRAWS) -> dict[str, float]:
-    """By applicant, the share of draws in which the adjusted score is among the best `places`.
+def above_the_line(
+    found: Severity, places: int, *, seed: int, draws: int = DRAWS, among: Collection[str] | None = None
+) -> dict[str, float]:
+    """By applicant, the share of draws in which the adjusted score is among the best `places` (of those `among` only).
 
     Severities are drawn jointly (they move all applicants of a panelist together), then each applicant's score given
     them. The same seed gives the same shares (PCG64); memory is that of a block of draws.
     """
     scores = found.scores
-    count = len(scores.applicants)
+    kept = np.array([among is None or name in among for name in scores.applicants], dtype=bool)
+    names, count = [name for name, own in zip(scores.applicants, kept, strict=True) if own], int(kept.sum())
     if places <= 0 or places >= count:
-        return dict.fromkeys(scores.applicants, 1.0 if places > 0 else 0.0)
+        return dict.fromkeys(names, 1.0 if places > 0 else 0.0)
     generator = np.random.Generator(np.random.PCG64(seed))
     root = _root(found.covariance)
     noise = np.sqrt(found.variance.residual / scores.per_applicant)
@@ -25,10 +30,11 @@ def above_the_line(found: Severity, places: int, *, seed: int, draws: int = DRAW
     for start in range(0, draws, BLOCK):
         size = min(BLOCK, draws - start)
         harsh = found.effects + generator.standard_normal((size, len(found.effects))) @ root.T
-        drawn = scores.raw + _mean_of(harsh, found) + generator.standard_normal((size, count)) * noise
+        drawn = scores.raw + _mean_of(harsh, found) + generator.standard_normal((size, len(kept))) * noise
+        drawn = drawn[:, kept]
         best = np.argpartition(-drawn, places - 1, axis=1)[:, :places]
         above += np.bincount(best.ravel(), minlength=count)
-    return dict(zip(scores.applicants, (above / draws).tolist(), strict=True))
+    return dict(zip(names, (above / draws).tolist(), strict=True))
 
 
 def _mean_of(harsh: Floats, found: Severity) -> Floats:

@@ -73,16 +73,6 @@ def of_file(file: Path) -> Calibration:
     return _calibration(_of_file(read_export_quarantined(file)), frozenset())
 
 
-def adjusted(connection: Snapshot, position: Position) -> Severity | NotIdentified | None:
-    """The severities of one position's sheets, in points of its rubric; applicants by id. None without sheets."""
-    rubric = office_queries.rubric_for(connection, position)
-    sheets = _sheets(connection, [position])
-    if rubric is None or not sheets:
-        return None
-    means = {(s.applicant_id, s.panelist_id): mean for s in sheets if (mean := sheet_mean(rubric, s)) is not None}
-    return severity(_scores(means), _recused(connection)) if means else None
-
-
 def sheet_mean(rubric: Rubric, sheet: ScoreSheet) -> float | None:
     """The weighted mean of a sheet in points of the scale; None where nothing was assessed."""
     percent = weighted_total(rubric, sheet.ratings).percent

@@ -12,12 +12,15 @@ from jetdesk.desk.queries import selection as queries
 from jetdesk.domain.applicant import Position, Status
 from jetdesk.domain.office import Office
 from jetdesk.domain.rubric import Rubric
-from jetdesk.domain.selection import Outcome, Override, Ranking, rank
+from jetdesk.domain.selection import Basis, Outcome, Override, Ranking
 from jetdesk.domain.summary import SignOff
 from jetdesk.errors import Refused
+from jetdesk.fairness.severity import NotIdentified
 from jetdesk.i18n import Message, msg
+from jetdesk.services.adjusting import fitted, refusal
 from jetdesk.services.desks import now
 from jetdesk.services.frozen import check_open
+from jetdesk.services.ranking import ranked, read_ground
 
 SHORTEST_REASON = 10
 
@@ -50,10 +53,13 @@ def view(desk: Desk, position: Position) -> SelectionView:
         return read_view(connection, position)
 
 
-def what_if(desk: Desk, position: Position, quota: int) -> SelectionView:
-    """The list as it would be with another quota; nothing is recorded."""
+def what_if(desk: Desk, position: Position, quota: int | None = None, basis: Basis | None = None) -> SelectionView:
+    """The list as it would be with another quota or basis; nothing is recorded.
+
+    Raises Refused for adjusted scores where the sheets do not tell severity.
+    """
     with desk.read() as connection:
-        return read_view(connection, position, quota)
+        return read_view(connection, position, quota, basis=basis)
 
 
 def preview_move(desk: Desk, position: Position, applicant: str, to_rank: int) -> SelectionView:
@@ -64,32 +70,50 @@ def preview_move(desk: Desk, position: Position, applicant: str, to_rank: int) -
 
 
 def read_view(
-    connection: Snapshot, position: Position, quota: int | None = None, trial: Override | None = None
-) -> SelectionView:
-    """The list of a position; `trial` stands in the place of the moves made for its applicant."""
-    settled, rubric = _office(connection), office.rubric_for(connection, position)
-    if rubric is None:
-        raise Refused(msg("The office has no rubric for {position}.", position=position.value))
-    state = queries.find_state(connection, position)
-    candidates = queries.list_candidates(connection, position)
-    ids = {c.applicant_id for c in candidates if c.sheets or c.status not in (Status.ABSENT, Status.WITHDRAWN)}
+    connection: Snapshot, position: Position, quota: int | None = None, trial: Override | None = None,
+    basis: Basis | None = None,
+) -> SelectionView:  # fmt: skip
+    """The list of a position; `trial` stands in the place of the moves made for its applicant.
+
+    A list that is to be ranked by adjusted scores is ranked by raw ones, and says so, while the sheets do not tell
+    severity; where adjusted ones are asked for (`basis`), that is refused.
+    """
+    ground = read_ground(connection, position)
+    wanted = basis or ground.state.basis
+    found = fitted(ground.rubric, ground.candidates, ground.recused)
+    if isinstance(found, NotIdentified):
+        if basis is Basis.ADJUSTED:
+            raise Refused(refusal(found), safe=msg("Nothing was changed."), todo=msg("Rank by raw score."))
+        adjusted_open = [refusal(found)] if wanted is Basis.ADJUSTED else []
+        wanted = Basis.RAW
+    else:
+        adjusted_open = []
+    ranking = ranked(ground, found, wanted, quota, _with_trial(queries.list_overrides(connection, position), trial))
+    ids = {c.applicant_id for c in ground.candidates
+           if c.sheets or c.status not in (Status.ABSENT, Status.WITHDRAWN)}  # fmt: skip
     assigned = [a for a in interviews.list_assignments(connection) if a.applicant_id in ids]
-    expected = [a for a in assigned if not a.recused and not a.closed_reason]
-    ranking = rank(
-        position,
-        rubric,
-        candidates,
-        quota=next(n for n in (quota, state.quota, settled.quota.get(position, 0)) if n is not None),
-        alternates=settled.alternates_for(position) if state.alternates is None else state.alternates,
-        tie_breaks=settled.tie_breaks,
-        overrides=_with_trial(queries.list_overrides(connection, position), trial),
-        draw_seed=f"{settled.code}|{settled.cycle.year}|{position.value}",
-    )
-    received = sum(len(candidate.sheets) for candidate in candidates)
+    expected = sum(not a.recused and not a.closed_reason for a in assigned)
+    received = sum(len(candidate.sheets) for candidate in ground.candidates)
+    state = ground.state
     return SelectionView(
-        position, settled, rubric, ranking, len(expected), received, state.sign_off,
-        state.document_no or _document_no(settled, position, 0), tuple(_open_points(ranking, len(expected), received)),
+        position, ground.office, ground.rubric, ranking, expected, received, state.sign_off,
+        state.document_no or _document_no(ground.office, position, 0),
+        (*_open_points(ranking, expected, received), *adjusted_open),
     )  # fmt: skip
+
+
+def set_basis(desk: Desk, basis: Basis) -> ChangeSet:
+    """Rank the lists of all positions by raw or by adjusted scores; it is recorded. Raises Refused as `what_if`."""
+    wanted = positions(desk)
+    with desk.read() as connection:
+        check_open(connection, wanted)
+        wanted = tuple(p for p in wanted if any(c.sheets for c in queries.list_candidates(connection, p)))
+        for position in wanted:
+            read_view(connection, position, basis=basis)
+    with desk.change("selection.basis") as change:
+        for position in wanted:
+            change.write("selection", position.value, _audience(desk), basis=basis.value)
+    return change.result
 
 
 def _with_trial(made: Sequence[Override], trial: Override | None) -> tuple[Override, ...]:
@@ -198,13 +222,6 @@ def _open_points(ranking: Ranking, expected: int, received: int) -> list[Message
     if filled < ranking.quota:
         points.append(msg("{n} of {quota} places are open", n=ranking.quota - filled, quota=ranking.quota))
     return points
-
-
-def _office(connection: Snapshot) -> Office:
-    found = office.find_office(connection)
-    if found is None:
-        raise Refused(msg("This desk has no office yet."))
-    return found
 
 
 def _document_no(settled: Office, position: Position, edition: int) -> str:

@@ -85,7 +85,7 @@ def test_an_unknown_applicant_in_the_audit(office_folder: Path, capsys: pytest.C
 
 def test_adjusted_scores_are_refused_not_faked(office_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["select", "--by", "adjusted", "--desk", str(office_folder)]) == 1
-    assert "calibration" in capsys.readouterr().err
+    assert "There are no scores to compare yet." in capsys.readouterr().err
 
 
 def test_an_export_with_an_unknown_ending(

@@ -10,7 +10,7 @@ from jetdesk.desk import tables as t
 from jetdesk.desk.queries.interviews import list_sheets
 from jetdesk.desk.queries.office import list_panels
 from jetdesk.domain.applicant import Position, Status
-from jetdesk.domain.selection import Candidate, Override, Sheet
+from jetdesk.domain.selection import Basis, Candidate, Override, Sheet
 from jetdesk.domain.summary import SignOff
 
 
@@ -22,6 +22,7 @@ class SelectionState:
     alternates: int | None = None
     sign_off: SignOff | None = None
     document_no: str = ""
+    basis: Basis = Basis.RAW
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def find_state(connection: Connection, position: Position) -> SelectionState:
     if row is None:
         return SelectionState()
     signed = SignOff(row.signed_by, datetime.fromisoformat(row.signed_at)) if row.signed_by else None
-    return SelectionState(row.quota, row.alternates, signed, row.document_no or "")
+    basis = Basis.ADJUSTED if row.basis == Basis.ADJUSTED.value else Basis.RAW
+    return SelectionState(row.quota, row.alternates, signed, row.document_no or "", basis)
 
 
 def count_sign_offs(connection: Connection, position: Position) -> int:

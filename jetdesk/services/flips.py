@@ -1,0 +1,56 @@
+"""The flip report of a list: the same list, made in other ways."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jetdesk.desk.desk import Desk
+from jetdesk.desk.queries import selection as queries
+from jetdesk.domain.applicant import Position
+from jetdesk.domain.flips import Flip, flips
+from jetdesk.domain.rubric import Rubric
+from jetdesk.domain.selection import Basis, Candidate, Override, Ranking
+from jetdesk.fairness.severity import NotIdentified
+from jetdesk.i18n import Message, msg
+from jetdesk.services.adjusting import fitted
+from jetdesk.services.ranking import Ground, ranked, read_ground
+from jetdesk.services.selection import read_view
+
+
+def flip_report(
+    desk: Desk, position: Position, quota: int | None = None, basis: Basis | None = None
+) -> tuple[Flip, ...]:
+    """Who would cross the line: by the other score, without one panelist, with equal weights, by another draw."""
+    with desk.read() as connection:
+        ground, overrides = read_ground(connection, position), queries.list_overrides(connection, position)
+        shown = read_view(connection, position, quota, basis=basis).ranking
+    return flips(shown, list(_others(ground, shown, overrides)))
+
+
+def _others(ground: Ground, shown: Ranking, overrides: Sequence[Override]) -> Iterator[tuple[Message, Ranking]]:
+    whole = fitted(ground.rubric, ground.candidates, ground.recused)
+    places = shown.quota
+    if not isinstance(whole, NotIdentified):
+        other = Basis.RAW if shown.basis is Basis.ADJUSTED else Basis.ADJUSTED
+        because = msg("if severity is not adjusted") if other is Basis.RAW else msg("if severity is adjusted")
+        yield because, ranked(ground, whole, other, places, overrides)
+    for panelist in sorted({sheet.panelist_id for c in ground.candidates for sheet in c.sheets}):
+        left = replace(ground, candidates=tuple(_without(c, panelist) for c in ground.candidates))
+        found = fitted(left.rubric, left.candidates, left.recused)
+        if shown.basis is Basis.RAW or not isinstance(found, NotIdentified):
+            yield msg("without {panelist}", panelist=panelist), ranked(left, found, shown.basis, places, overrides)
+    equal = replace(ground, rubric=_equal_weights(ground.rubric))
+    found = fitted(equal.rubric, equal.candidates, equal.recused)
+    if shown.basis is Basis.RAW or not isinstance(found, NotIdentified):
+        yield msg("with equal weights"), ranked(equal, found, shown.basis, places, overrides)
+    if any(s.tie_break == "draw" for s in shown.standings):
+        again = replace(ground, office=replace(ground.office, code=f"{ground.office.code}*"))
+        yield msg("by another draw of ties"), ranked(again, whole, shown.basis, places, overrides)
+
+
+def _without(candidate: Candidate, panelist: str) -> Candidate:
+    return replace(candidate, sheets=tuple(sheet for sheet in candidate.sheets if sheet.panelist_id != panelist))
+
+
+def _equal_weights(rubric: Rubric) -> Rubric:
+    sections = tuple(replace(s, criteria=tuple(replace(c, weight=1.0) for c in s.criteria)) for s in rubric.sections)
+    return replace(rubric, sections=sections)
