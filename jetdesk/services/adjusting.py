@@ -12,18 +12,25 @@ from jetdesk.fairness.severity import NotIdentified, Severity, severity
 from jetdesk.i18n import Message, msg
 
 DRAWS = 2000
+Row = tuple[str, str, float]
+"""Applicant, panelist, points out of 100."""
 
 
-def fitted(
-    rubric: Rubric, candidates: Sequence[Candidate], recused: Collection[tuple[str, str]] = ()
-) -> Severity | NotIdentified:
-    """The severities behind these candidates' sheets, on scores out of 100; withdrawn ones tell of panelists too."""
+def rows_of(rubric: Rubric, candidates: Sequence[Candidate]) -> tuple[Row, ...]:
+    """The weighted totals of their sheets, out of 100."""
     totals = (
         (candidate.applicant_id, sheet.panelist_id, weighted_total(rubric, sheet.ratings).percent)
         for candidate in candidates
         for sheet in candidate.sheets
     )
-    rows = [(applicant, panelist, percent) for applicant, panelist, percent in totals if percent is not None]
+    return tuple((applicant, panelist, percent) for applicant, panelist, percent in totals if percent is not None)
+
+
+def fitted(rows: Sequence[Row], recused: Collection[tuple[str, str]] = ()) -> Severity | NotIdentified:
+    """The severities behind these sheets of the whole office: panelists are no harsher with one position than another.
+
+    Withdrawn applicants tell of panelists too.
+    """
     if not rows:
         return NotIdentified(msg("There are no scores to compare yet."), (), ())
     return severity(Scores.of(rows), recused)

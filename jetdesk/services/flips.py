@@ -27,19 +27,21 @@ def flip_report(
 
 
 def _others(ground: Ground, shown: Ranking, overrides: Sequence[Override]) -> Iterator[tuple[Message, Ranking]]:
-    whole = fitted(ground.rubric, ground.candidates, ground.recused)
+    whole = fitted(ground.rows, ground.recused)
     places = shown.quota
     if not isinstance(whole, NotIdentified):
         other = Basis.RAW if shown.basis is Basis.ADJUSTED else Basis.ADJUSTED
         because = msg("if severity is not adjusted") if other is Basis.RAW else msg("if severity is adjusted")
         yield because, ranked(ground, whole, other, places, overrides)
     for panelist in sorted({sheet.panelist_id for c in ground.candidates for sheet in c.sheets}):
-        left = replace(ground, candidates=tuple(_without(c, panelist) for c in ground.candidates))
-        found = fitted(left.rubric, left.candidates, left.recused)
+        elsewhere = tuple(row for row in ground.elsewhere if row[1] != panelist)
+        candidates = tuple(_without(candidate, panelist) for candidate in ground.candidates)
+        left = replace(ground, candidates=candidates, elsewhere=elsewhere)
+        found = fitted(left.rows, left.recused)
         if shown.basis is Basis.RAW or not isinstance(found, NotIdentified):
             yield msg("without {panelist}", panelist=panelist), ranked(left, found, shown.basis, places, overrides)
     equal = replace(ground, rubric=_equal_weights(ground.rubric))
-    found = fitted(equal.rubric, equal.candidates, equal.recused)
+    found = fitted(equal.rows, equal.recused)
     if shown.basis is Basis.RAW or not isinstance(found, NotIdentified):
         yield msg("with equal weights"), ranked(equal, found, shown.basis, places, overrides)
     if any(s.tie_break == "draw" for s in shown.standings):

@@ -14,7 +14,7 @@ from jetdesk.domain.selection import Basis, Candidate, Override, Ranking, rank
 from jetdesk.errors import Refused
 from jetdesk.fairness.severity import NotIdentified, Severity
 from jetdesk.i18n import msg
-from jetdesk.services.adjusting import adjusted
+from jetdesk.services.adjusting import Row, adjusted, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Ground:
     state: SelectionState
     candidates: tuple[Candidate, ...]
     recused: frozenset[tuple[str, str]]
+    elsewhere: tuple[Row, ...] = ()
+    """Totals of the other positions' sheets."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return (*rows_of(self.rubric, self.candidates), *self.elsewhere)
 
     @property
     def seed(self) -> str:
@@ -40,7 +46,17 @@ def read_ground(connection: Snapshot, position: Position) -> Ground:
         raise Refused(msg("The office has no rubric for {position}.", position=position.value))
     recused = frozenset((a.applicant_id, a.panelist_id) for a in interviews.list_assignments(connection) if a.recused)
     state = queries.find_state(connection, position)
-    return Ground(position, settled, rubric, state, queries.list_candidates(connection, position), recused)
+    candidates = queries.list_candidates(connection, position)
+    return Ground(position, settled, rubric, state, candidates, recused, _elsewhere(connection, position))
+
+
+def _elsewhere(connection: Snapshot, position: Position) -> tuple[Row, ...]:
+    found: list[Row] = []
+    for other in Position:
+        rubric = office.rubric_for(connection, other) if other is not position else None
+        if rubric is not None:
+            found += rows_of(rubric, queries.list_candidates(connection, other))
+    return tuple(found)
 
 
 def ranked(

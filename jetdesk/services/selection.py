@@ -80,7 +80,7 @@ def read_view(
     """
     ground = read_ground(connection, position)
     wanted = basis or ground.state.basis
-    found = fitted(ground.rubric, ground.candidates, ground.recused)
+    found = fitted(ground.rows, ground.recused)
     if isinstance(found, NotIdentified):
         if basis is Basis.ADJUSTED:
             raise Refused(refusal(found), safe=msg("Nothing was changed."), todo=msg("Rank by raw score."))

@@ -36,7 +36,7 @@ def test_equal_scores_say_which_rule_placed_them(page: SelectionPage) -> None:
     assert set(page.notes) == {NOOR, LUKASZ}
     assert set(page.notes.values()) == {"Tie, rule 4"}
     tips = {row.tip for row in page.view.table.ranks.rows if row.note}
-    assert tips == {"Equal raw scores, placed by rule 4: draw by application number"}
+    assert tips == {"Equal scores, placed by rule 4: draw by application number"}
 
 
 def test_the_counters_lead_to_the_other_list(page: SelectionPage) -> None:

@@ -9,6 +9,7 @@ from jetdesk.ui.screens.selection.model import GRIP, NAME, NUMBER, PANEL, RANK, 
 from jetdesk.ui.screens.selection.rows import RankRow
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import PADDING
+from jetdesk.ui.widgets.probability import BAR, GAP
 from jetdesk.ui.widgets.status import status_width
 from jetdesk.ui.widgets.whisker import Axis
 
@@ -28,6 +29,9 @@ def natural_widths(model: RankModel, rows: Sequence[RankRow]) -> dict[int, int]:
     needed[RATERS] = _text(model, RATERS, ("00",))
     needed.update({column: _text(model, column, ("5.0",)) for column in model.means})
     needed[model.raw] = _text(model, model.raw, ("100.0",), 600)
+    if any(row.adjusted for row in sample):
+        needed[model.adjusted] = _text(model, model.adjusted, ("100.0",), 600)
+        needed[model.above] = max(_words(_title(model, model.above)), _body(">99%") + GAP + BAR) + 2 * PADDING
     notes = [_status(row.note) if row.note_status else _body(row.note) for row in rows if row.note]
     needed[model.note] = max(notes) + 2 * PADDING + 2 if notes else 0
     words = max((_status(word) for word in {row.decision for row in rows}), default=0)

@@ -67,8 +67,8 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ring, self._line = tr("raw score"), tr("score at the line")
-        self.setAccessibleName(tr("Ring: raw score; dotted line: score at the line"))
+        self._ring, self._line = tr("raw score; dot: adjusted, 95 %"), tr("score at the line")
+        self.setAccessibleName(tr("Ring: raw score; dot: adjusted score with its 95 % interval; dotted line: the line"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from jetdesk.i18n import tr
 from jetdesk.ui.screens.selection.rows import RankRow, figure
 from jetdesk.ui.widgets.cells import Role
+from jetdesk.ui.widgets.probability import percent
 from jetdesk.ui.widgets.table_model import Column, RowsModel
 from jetdesk.ui.widgets.whisker import Whisker
 
@@ -22,7 +23,7 @@ class RankModel(RowsModel[RankRow]):
         self.criteria = tuple(criteria)
         self.means = range(FIRST_MEAN, FIRST_MEAN + len(criteria))
         self.raw = self.means.stop
-        self.axis, self.note, self.decision = self.raw + 1, self.raw + 2, self.raw + 3
+        self.adjusted, self.axis, self.above, self.note, self.decision = range(self.raw + 1, self.raw + 6)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -66,7 +67,9 @@ def _columns(criteria: Sequence[tuple[str, str]]) -> list[Column[RankRow]]:
         Column(tr("n"), lambda row: row.raters, right=True, tone=_quiet_tone),
         *(Column(short, _mean(n), right=True, tone=_quiet_tone) for n, (short, _) in enumerate(criteria)),
         Column(tr("Raw"), lambda row: figure(row.raw) if row.raw is not None else "", right=True, weight=600),
-        Column("", lambda row: "", whisker=_whisker),
+        Column(tr("Adjusted"), lambda row: figure(row.adjusted.score) if row.adjusted else "", right=True, weight=600),
+        Column("", lambda row: "", whisker=_whisker, tip=_interval),
+        Column(tr("Above line"), _above, right=True, probability=_chance),
         Column(tr("Remark"), lambda row: row.note, tone="ink2", status=_note_status, tip=lambda row: row.tip),
         Column(tr("Decision"), lambda row: row.decision, tone=_tone, status=lambda row: row.outcome or None),
     ]
@@ -89,7 +92,27 @@ def _note_status(row: RankRow) -> str | None:
 
 
 def _whisker(row: RankRow) -> Whisker | None:
-    return Whisker(row.raw) if row.raw is not None else None
+    if row.raw is None:
+        return None
+    found = row.adjusted
+    return Whisker(row.raw, found.score, found.low, found.high) if found else Whisker(row.raw)
+
+
+def _interval(row: RankRow) -> str:
+    """The figures of the whisker."""
+    if row.raw is None or row.adjusted is None:
+        return tr("Raw {raw}", raw=figure(row.raw)) if row.raw is not None else ""
+    found = row.adjusted
+    return tr("Adjusted {score}, 95 % between {low} and {high}; raw {raw}", score=figure(found.score),
+              low=figure(found.low), high=figure(found.high), raw=figure(row.raw))  # fmt: skip
+
+
+def _chance(row: RankRow) -> float | None:
+    return row.adjusted.above if row.adjusted else None
+
+
+def _above(row: RankRow) -> str:
+    return percent(row.adjusted.above) if row.adjusted else ""
 
 
 def _who(row: RankRow) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.screens.selection.values import NearFact
 from jetdesk.ui.widgets import paint
@@ -59,13 +58,13 @@ class FactButton(QAbstractButton):
 
 
 class NearList(QWidget):
-    """`chosen(applicant id)`."""
+    """Facts under a heading; `chosen(applicant id)`."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, title: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("near_line")
+        self.setObjectName(name)
         self._facts: tuple[NearFact, ...] = ()
         self._parts: list[QWidget] = []
         self._column = QVBoxLayout(self)
@@ -74,8 +73,8 @@ class NearList(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(24, 18, 24, 10)
         head.setSpacing(0)
-        head.addWidget(Label(tr("Near the line"), "heading"))
-        head.addWidget(Label(tr("Points from the score at the line"), "small", "ink2"))
+        head.addWidget(Label(title, "heading"))
+        head.addWidget(Label(about, "small", "ink2"))
         self._column.addLayout(head)
         self._column.addWidget(hairline())
 
@@ -87,7 +86,7 @@ class NearList(QWidget):
             part.deleteLater()
         self._parts = []
         for fact in facts:
-            name = f"near_{fact.applicant_id}"
+            name = f"{self.objectName()}_{fact.applicant_id}"
             button = FactButton(fact.applicant_id, fact.name, fact.distance, fact.detail, inset=24, name=name)
             button.chosen.connect(self.chosen)
             for part in (button, hairline()):

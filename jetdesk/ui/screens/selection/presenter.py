@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jetdesk.domain.applicant import Position
+from jetdesk.domain.flips import Flip
+from jetdesk.domain.selection import Basis
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
 from jetdesk.services.selection import SHORTEST_REASON
@@ -34,6 +36,7 @@ class SelectionPresenter(Presenter):
     def __init__(self, view: "SelectionScreen", context: Context) -> None:
         self._view, self._context = view, context
         self._all = Everything({}, {})
+        self._flips: dict[Position, tuple[Flip, ...]] = {}
         self._position: Position | None = None
         self._selected = ""
         self._move: Move | None = None
@@ -43,7 +46,7 @@ class SelectionPresenter(Presenter):
 
     def shown(self) -> None:
         self._is_shown = True
-        self._context.notify.describe(tr("Ranked by mean raw score · Alt with the arrow keys moves a row or the line"))
+        self._context.notify.describe(tr("Alt with the arrow keys moves a row or the line"))
         if self._is_stale:
             self._refresh()
 
@@ -67,6 +70,7 @@ class SelectionPresenter(Presenter):
             self._settle()
             self._position, self._selected = values.position_of(text), ""
             self._show()
+            self._read_flips()
 
     def select(self, applicant: object) -> None:
         self._selected = applicant if isinstance(applicant, str) else ""
@@ -123,6 +127,10 @@ class SelectionPresenter(Presenter):
         if shown:
             self._set_places(shown.view.ranking.quota, alternates)
 
+    def choose_basis(self, basis: Basis) -> None:
+        """For all lists of the office."""
+        self._writer.set_basis(basis, self._refresh)
+
     def record(self) -> None:
         """Record every decision of the list."""
         shown = self._recorded()
@@ -171,6 +179,7 @@ class SelectionPresenter(Presenter):
         view.move_undone.connect(self.undo_move)
         view.places_chosen.connect(self.choose_places)
         view.alternates_chosen.connect(self.choose_alternates)
+        view.basis_chosen.connect(self.choose_basis)
         view.preview_asked.connect(self.preview)
         view.record_asked.connect(self.record)
         view.sign_off_asked.connect(self.ask_sign_off)
@@ -195,15 +204,29 @@ class SelectionPresenter(Presenter):
         self._context.tasks.read(work, done, self._on_failed, self._view, "selection")
 
     def _on_read(self, found: Everything) -> None:
-        self._all, self._is_stale = found, False
+        self._all, self._is_stale, self._flips = found, False, {}
         if self._position not in found.lists:
             self._position = found.holding(self._selected)
         move, shown = self._move, self._recorded()
         if move and shown and (shown.view.sign_off or values.find(shown.view, move.applicant) is None):
             self._move = None
         self._show()
+        self._read_flips()
         if move and self._move:
             self.ask_move(move.applicant, move.to_rank)
+
+    def _read_flips(self) -> None:
+        position = self._position
+        if position is not None and position not in self._flips and self._recorded():
+            work = partial(reading.flips, self._context.desk, position)
+            done = partial(self._on_flips, position)
+            self._context.tasks.read(work, done, self._on_failed, self._view, "selection.flips")
+
+    def _on_flips(self, position: Position, found: tuple[Flip, ...]) -> None:
+        self._flips[position] = found
+        shown = self._current()
+        if position == self._position and shown and shown.view.ranking.ranked:
+            self._view.show_side(reading.side_values(shown, self._all, found))
 
     def _on_tried(self, trial: Listed) -> None:
         move = self._move
@@ -233,7 +256,7 @@ class SelectionPresenter(Presenter):
             self._view.show_empty(*values.empty_words(shown.view if shown else None))
             return
         self._view.show_list(reading.list_values(shown))
-        self._view.show_side(reading.side_values(shown, self._all))
+        self._view.show_side(reading.side_values(shown, self._all, self._flips.get(shown.view.position, ())))
         self._view.select(self._selected)
         self._show_form()
 

@@ -1,10 +1,12 @@
 """What the screen reads: every position's list, with the rows it is shown by. Runs in a reading lane."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jetdesk.domain.applicant import Position
+from jetdesk.domain.flips import Flip
 from jetdesk.services import people, selection
+from jetdesk.services.flips import flip_report
 from jetdesk.services.selection import SelectionView
 from jetdesk.ui.screens.selection import values
 from jetdesk.ui.screens.selection.rows import RankRow, list_rows, tie_words
@@ -64,10 +66,17 @@ def list_values(shown: Listed) -> values.ListValues:
         view.ranking.quota,
         view.ranking.alternates,
         view.sign_off is not None,
+        view.ranking.basis,
+        any(standing.adjusted for standing in view.ranking.ranked),
     )
 
 
-def side_values(shown: Listed, everything: Everything) -> values.SideValues:
+def flips(desk: "Desk", position: Position) -> tuple[Flip, ...]:
+    """Who would cross the line of this list; it is made a dozen times over, so it comes after the list."""
+    return flip_report(desk, position)
+
+
+def side_values(shown: Listed, everything: Everything, crossing: tuple[Flip, ...] = ()) -> values.SideValues:
     view = shown.view
     others = tuple(listed.view for position, listed in everything.lists.items() if position != view.position)
     return values.SideValues(
@@ -76,7 +85,14 @@ def side_values(shown: Listed, everything: Everything) -> values.SideValues:
         values.move_lines(view),
         values.points(view, others),
         values.signed(view, everything.names),
+        values.flip_facts([_named(flip, everything.names) for flip in crossing], view),
     )
+
+
+def _named(flip: Flip, names: dict[str, str]) -> Flip:
+    """Panelists by name."""
+    known = tuple((key, names.get(str(value), value)) for key, value in flip.because.values)
+    return replace(flip, because=replace(flip.because, values=known))
 
 
 def _listed(view: SelectionView) -> Listed:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from jetdesk.domain.applicant import Status
 from jetdesk.domain.rubric import Rubric
-from jetdesk.domain.selection import OUTCOME_NAMES, Outcome, Ranking, Standing, tie_break_name
+from jetdesk.domain.selection import OUTCOME_NAMES, Adjusted, Outcome, Ranking, Standing, tie_break_name
 from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.services.selection import SelectionView
 
@@ -28,6 +28,7 @@ class RankRow:
     raters: str = ""
     means: tuple[str, ...] = ()
     raw: float | None = None
+    adjusted: Adjusted | None = None
     outcome: str = ""
     decision: str = ""
     note: str = ""
@@ -73,19 +74,19 @@ def tie_words(shown: SelectionView) -> str:
     """The tie-break rules in order."""
     rules = [tie_break_name(rule, shown.rubric, chosen_language()).text() for rule in shown.ranking.tie_breaks]
     if not rules:
-        return tr("Equal raw scores are placed by application number.")
+        return tr("Equal scores are placed by application number.")
     comma = "、" if chosen_language() == "ja" else ", "
     numbered = comma.join(f"{n}\u00a0{rule}" for n, rule in enumerate(rules, 1))
-    return tr("Equal raw scores are placed by: {rules}.", rules=numbered)
+    return tr("Equal scores are placed by: {rules}.", rules=numbered)
 
 
 def tie_rule(rule: str, ranking: Ranking, rubric: Rubric) -> str:
     """Which rule parted equal scores, in words."""
     words = tie_break_name(rule, rubric, chosen_language()).text()
     if rule not in ranking.tie_breaks:
-        return tr("Equal raw scores, placed by {rule}", rule=words)
+        return tr("Equal scores, placed by {rule}", rule=words)
     number = ranking.tie_breaks.index(rule) + 1
-    return tr("Equal raw scores, placed by rule {number}: {rule}", number=number, rule=words)
+    return tr("Equal scores, placed by rule {number}: {rule}", number=number, rule=words)
 
 
 def moved_word(standing: Standing) -> str:
@@ -114,6 +115,7 @@ class _Writer:
             raters=str(standing.raters) if standing.raters else "",
             means=tuple(figure(standing.means[c].value) if standing.raters else "" for c in self.criteria),
             raw=standing.raw if standing.rank else None,
+            adjusted=standing.adjusted if standing.rank else None,
             outcome=_status(standing),
             decision=_decision(standing),
             note=note,

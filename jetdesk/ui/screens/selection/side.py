@@ -84,7 +84,9 @@ class SidePane(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", name="selection_side", parent=parent)
         self.setFixedWidth(WIDTH)
-        self.near, self.form = NearList(), MoveFormPane()
+        self.near = NearList("near", tr("Near the line"), tr("Points from the score at the line"))
+        self.flips = NearList("flips", tr("Flip report"), tr("Who crosses the line if something else counted"))
+        self.form = MoveFormPane()
         self._points, self._mark = PointList(), SignedMark()
         self.preview = Button(tr("Preview"), icon="printer", size="large", name="preview")
         self.record = Button(tr("Record decisions"), size="large", name="record_decisions")
@@ -95,6 +97,8 @@ class SidePane(Pane):
 
     def show_values(self, values: SideValues) -> None:
         self.near.show_facts(values.near)
+        self.flips.show_facts(values.flips)
+        self.flips.setVisible(bool(values.flips))
         self.form.show_moves(values.moves, values.signed is not None)
         self._points.show_points(values.points)
         is_signed = values.signed is not None
@@ -136,6 +140,7 @@ class SidePane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.near)
+        column.addWidget(self.flips)
         column.addWidget(self.form)
         column.addStretch(1)
         self._scroll.setWidget(self._inside)

@@ -13,6 +13,7 @@ from jetdesk.ui.screens.selection.rows import LINE, RankRow
 from jetdesk.ui.screens.selection.values import ListValues
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.cells import AnyIndex, CellDelegate, Role, ground
+from jetdesk.ui.widgets.probability import ProbabilityDelegate
 from jetdesk.ui.widgets.table import Table
 from jetdesk.ui.widgets.whisker import INSET, Axis, WhiskerDelegate
 
@@ -54,6 +55,7 @@ class RankTable(Table):
         self.horizontalHeader().setStretchLastSection(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._first, self._axis = FirstCell(self), WhiskerDelegate(Axis(0, 100), self)
+        self._chance = ProbabilityDelegate(self)
         self._plain = self.itemDelegate()
         self._needed: dict[int, int] = {}
         self._ends: tuple[float, ...] = ()
@@ -82,6 +84,7 @@ class RankTable(Table):
         self._needed = natural_widths(self.ranks, values.rows)
         self._line_place = self.ranks.row_of(LINE)
         scores = [row.raw for row in values.rows if row.raw is not None]
+        scores += [end for row in values.rows if row.adjusted for end in (row.adjusted.low, row.adjusted.high)]
         self._ends = (min(scores), max(scores)) if scores else ()
         self._span_rows()
         self._fit_columns()
@@ -155,6 +158,7 @@ class RankTable(Table):
         self.setModel(model)
         self.setItemDelegateForColumn(GRIP, self._first)
         self.setItemDelegateForColumn(model.axis, self._axis)
+        self.setItemDelegateForColumn(model.above, self._chance)
         if old is not None:
             old.deleteLater()
 

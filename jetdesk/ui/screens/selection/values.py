@@ -1,10 +1,12 @@
 """What the screen shows beside the list: counters, facts near the line, the form of a move, the sign-off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from jetdesk.domain.applicant import Position
-from jetdesk.domain.selection import Outcome, Standing
+from jetdesk.domain.flips import Flip
+from jetdesk.domain.selection import Basis, Outcome, Standing
 from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.reports.dates import moment
 from jetdesk.services.selection import SelectionView
@@ -81,6 +83,8 @@ class ListValues:
     places: int
     alternates: int
     read_only: bool
+    basis: Basis = Basis.RAW
+    can_adjust: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class SideValues:
     moves: tuple[MoveLine, ...]
     points: tuple[tuple[str, str], ...]
     signed: Signed | None
+    flips: tuple[NearFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,9 @@ def counter(shown: SelectionView) -> Counter:
 
 
 def line_score(shown: SelectionView) -> float | None:
-    """The raw score at the line: that of the last one above it."""
+    """The score at the line, as the list ranks: that of the last one above it."""
     above = shown.ranking.with_outcome(Outcome.RECOMMENDED)
-    return above[-1].raw if above else None
+    return shown.ranking.score(above[-1]) if above else None
 
 
 def near_line(shown: SelectionView) -> tuple[NearFact, ...]:
@@ -131,6 +136,24 @@ def near_line(shown: SelectionView) -> tuple[NearFact, ...]:
     placed = len(shown.ranking.with_outcome(Outcome.RECOMMENDED))
     nearest = ranked[max(0, placed - NEAREST) : placed + NEAREST]
     return tuple(_near(standing, at, shown) for standing in nearest) if at is not None else ()
+
+
+def flip_facts(found: Sequence[Flip], shown: SelectionView) -> tuple[NearFact, ...]:
+    """Who would cross the line, and by what; several causes of one applicant in one line."""
+    causes: dict[str, list[Flip]] = {}
+    for flip in found:
+        causes.setdefault(flip.applicant_id, []).append(flip)
+    ranked = {s.candidate.applicant_id: s for s in shown.ranking.ranked}
+    comma = "、" if chosen_language() == "ja" else ", "
+    return tuple(
+        NearFact(i, s.candidate.name, _crossing(s), comma.join(flip.because.text() for flip in causes[i]))
+        for i, s in ranked.items()
+        if i in causes
+    )
+
+
+def _crossing(standing: Standing) -> str:
+    return tr("would fall below") if standing.outcome is Outcome.RECOMMENDED else tr("would rise above")
 
 
 def move_lines(shown: SelectionView) -> tuple[MoveLine, ...]:
@@ -219,8 +242,9 @@ def find(shown: SelectionView, applicant: str) -> Standing | None:
 
 
 def _near(standing: Standing, at: float, shown: SelectionView) -> NearFact:
-    assert standing.raw is not None
-    gap = round(standing.raw, 1) - round(at, 1)
+    score = shown.ranking.score(standing)
+    assert score is not None
+    gap = round(score, 1) - round(at, 1)
     if abs(gap) < 0.05:
         distance = tr("at the line")
     else:
@@ -236,7 +260,7 @@ def _tie(rule: str, shown: SelectionView) -> str:
     """Short: the rules stand in words above the list."""
     if rule not in shown.ranking.tie_breaks:
         return tie_rule(rule, shown.ranking, shown.rubric)
-    return tr("Equal raw scores, placed by rule {number}", number=shown.ranking.tie_breaks.index(rule) + 1)
+    return tr("Equal scores, placed by rule {number}", number=shown.ranking.tie_breaks.index(rule) + 1)
 
 
 def _quota_state(placed: int, places: int) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from jetdesk.domain.selection import BASIS_NAMES, Basis
 from jetdesk.i18n import tr
 from jetdesk.ui.screens.selection.counters import Counters
 from jetdesk.ui.screens.selection.reason_dialog import ReasonDialog
@@ -16,6 +17,7 @@ from jetdesk.ui.widgets.empty_state import EmptyState
 from jetdesk.ui.widgets.field import Number
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
+from jetdesk.ui.widgets.segmented import Option, Segmented
 from jetdesk.ui.widgets.shortcut import add_shortcut
 
 
@@ -31,6 +33,7 @@ class SelectionScreen(Pane):
     move_undone = Signal()
     places_chosen = Signal(int)
     alternates_chosen = Signal(int)
+    basis_chosen = Signal(object)
     preview_asked = Signal()
     record_asked = Signal()
     sign_off_asked = Signal()
@@ -46,6 +49,8 @@ class SelectionScreen(Pane):
         self.counters, self.table, self.side = Counters(), RankTable(), SidePane()
         self.places = Number(0, 9999, name="places", accessible=tr("Places"))
         self.alternates = Number(0, 9999, name="alternates", accessible=tr("Alternates"))
+        bases = [Option(basis, BASIS_NAMES[basis].text()) for basis in reversed(Basis)]
+        self.basis = Segmented(bases, name="basis", accessible=tr("Rank by"), clearable=False)
         self._ties = Label(role="small", tone="ink2", wrap=True, name="tie_breaks")
         self.empty = EmptyState("sort", "", name="selection_empty")
         self._stack = QStackedWidget()
@@ -64,6 +69,9 @@ class SelectionScreen(Pane):
         self.side.setVisible(self._side_wanted)
         self.table.show_list(values)
         self._ties.setText(values.ties)
+        self.basis.set_value(values.basis)
+        self.basis.set_read_only(values.read_only)
+        self.basis.setVisible(values.can_adjust)
         for field, value in ((self.places, values.places), (self.alternates, values.alternates)):
             field.blockSignals(True)
             field.setValue(value)
@@ -147,6 +155,8 @@ class SelectionScreen(Pane):
         self.table.places_asked.connect(self.places_chosen)
         self.places.valueChanged.connect(self.places_chosen)
         self.alternates.valueChanged.connect(self.alternates_chosen)
+        self.basis.chosen.connect(self.basis_chosen)
+        side.flips.chosen.connect(self._on_name_chosen)
         form.kept.connect(self.reason_kept)
         form.undone.connect(self.move_undone)
         form.stepped.connect(self.move_stepped)
@@ -192,6 +202,8 @@ class SelectionScreen(Pane):
         strip.setSpacing(8)
         strip.addWidget(self._ties, 1)
         strip.addSpacing(16)
+        strip.addWidget(self.basis)
+        strip.addSpacing(8)
         for label, field in ((tr("Places"), self.places), (tr("Alternates"), self.alternates)):
             words = Label(label, "small", "ink2")
             words.setBuddy(field)
@@ -205,7 +217,7 @@ class SelectionScreen(Pane):
     def _order_tabs(self) -> None:
         form, side = self.side.form, self.side
         order = (
-            self.places, self.alternates, self.table, self.table.pill, form.reason, form.undo, form.keep,
+            self.basis, self.places, self.alternates, self.table, self.table.pill, form.reason, form.undo, form.keep,
             side.preview, side.record, side.reopen, side.seal,
         )  # fmt: skip
         for first, second in zip(order, order[1:], strict=False):

@@ -7,6 +7,7 @@ from functools import partial
 
 from jetdesk.desk.projection import ChangeSet
 from jetdesk.domain.applicant import Position
+from jetdesk.domain.selection import BASIS_NAMES, Basis
 from jetdesk.errors import UserError
 from jetdesk.i18n import tr
 from jetdesk.services import desks, selection
@@ -40,6 +41,10 @@ class Writer:
     def set_places(self, position: Position, places: int, alternates: int, done: Done) -> None:
         work = partial(selection.set_places, self._context.desk, position, places, alternates)
         self._write(work, done, tr("Places of {position}", position=position.value))
+
+    def set_basis(self, basis: Basis, done: Done) -> None:
+        work = partial(selection.set_basis, self._context.desk, basis)
+        self._write(work, done, tr("Ranked by: {basis}", basis=BASIS_NAMES[basis].text()))
 
     def record(self, position: Position, done: Done) -> None:
         self._write(partial(self._apply, position), done)
