@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jetdesk.domain.applicant import Status
-from jetdesk.domain.selection import Outcome, Standing, tie_break_name
+from jetdesk.domain.selection import Basis, Outcome, Standing, tie_break_name
 from jetdesk.domain.summary import RecusalLine, SelectionSummary
 from jetdesk.i18n import translator
 from jetdesk.reports.blocks import Labelled
@@ -33,7 +33,7 @@ class Notes:
             Labelled(t("Tie-breaks"), self._tie_breaks()),
             Labelled(t("Overrides"), self._overrides()),
             Labelled(t("Score sheets"), self._sheets()),
-            Labelled(t("Adjustment"), t("Not applied: the list is ranked by raw score.")),
+            Labelled(t("Adjustment"), self._adjustment()),
             Labelled(t("Rubric"), self._rubric()),
             Labelled(t("Sign-off"), self._sign_off()),
             *([Labelled(t("Journal"), self._journal())] if self._values.journal_head else []),
@@ -90,7 +90,7 @@ class Notes:
         used = [self._used(rule) for rule in (*rules, "application_no")]
         sentences.extend(sentence for sentence in used if sentence)
         if not any(used):
-            sentences.append(self._t("No two raw scores were equal."))
+            sentences.append(self._t("No two scores were equal."))
         return self._stop.join(sentences)
 
     def _rule(self, rule: str) -> str:
@@ -133,6 +133,14 @@ class Notes:
         if unscored:
             sentences.append(t("Without any score: {people}", people=self._people(unscored)))
         return self._stop.join(sentences)
+
+    def _adjustment(self) -> str:
+        if self._values.ranking.basis is not Basis.ADJUSTED:
+            return self._t("Not applied: the list is ranked by raw score.")
+        return self._t(
+            "Applied: the list is ranked by scores that allow for each panelist's severity, estimated from all sheets "
+            "of the office (crossed random effects, REML). Raw scores stand beside them."
+        )
 
     def _rubric(self) -> str:
         rubric = self._values.rubric

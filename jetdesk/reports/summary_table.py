@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from jetdesk.domain.rubric import Criterion
-from jetdesk.domain.selection import OUTCOME_NAMES, Mean, Outcome, Standing, tie_break_name
+from jetdesk.domain.selection import OUTCOME_NAMES, Basis, Mean, Outcome, Standing, tie_break_name
 from jetdesk.domain.summary import SelectionSummary
 from jetdesk.i18n import translator
 from jetdesk.reports.dates import day
@@ -43,6 +43,7 @@ class SummaryTable:
         self._flow = flow
         self._notes: dict[str, int] = {}
         self._fetched = 0
+        self._adjusts = values.ranking.basis is Basis.ADJUSTED
         self._criteria: tuple[Criterion, ...] = values.rubric.criteria if criterion_means else ()
         self._wanted = self._criteria
         self._columns = self._fitting()
@@ -66,6 +67,9 @@ class SummaryTable:
         """What the columns mean."""
         t = self._t
         raw = t("Raw scores are means over the panelists who rated, out of 100.")
+        if self._adjusts:
+            ranked = t("Adjusted scores, by which the list is ranked, allow for the severity of the panelists.")
+            raw = f"{raw}{'' if self._language == 'ja' else ' '}{ranked}"
         if not self._wanted:
             return raw
         if not self._criteria:
@@ -102,7 +106,8 @@ class SummaryTable:
         kana = self._naming.kana(candidate) if self._language == "ja" else ""
         name = [Cell(self._naming.name(candidate), kana)] if self._naming.shows_names else []
         means = (_figure(standing.means.get(c.id, Mean(None, 0)).value) for c in self._criteria)
-        figures = (*means, _figure(standing.raw), str(standing.raters))
+        adjusted = [_figure(standing.adjusted.score if standing.adjusted else None)] if self._adjusts else []
+        figures = (*means, _figure(standing.raw), *adjusted, str(standing.raters))
         return [
             Cell(str(rank) if rank else _NONE),
             *name,
@@ -144,9 +149,9 @@ class SummaryTable:
             return ""
         words = tie_break_name(rule, self._values.rubric, self._language).text(self._language)
         if rule not in self._values.ranking.tie_breaks:
-            return self._t("Equal raw scores, placed by {rule}.", rule=words)
+            return self._t("Equal scores, placed by {rule}.", rule=words)
         number = self._values.ranking.tie_breaks.index(rule) + 1
-        return self._t("Equal raw scores, placed by tie-break rule {number}: {rule}.", number=number, rule=words)
+        return self._t("Equal scores, placed by tie-break rule {number}: {rule}.", number=number, rule=words)
 
     def _fitting(self) -> tuple[Column, ...]:
         """The columns with the widest gaps that leave room for names; without means if nothing else fits."""
@@ -173,6 +178,7 @@ class SummaryTable:
             self._column(t("Panel"), [s.candidate.panel for s in standings], CENTRE),
             *(self._column(c.short.text(self._language), [top], RIGHT, least=5.4 * MM) for c in self._criteria),
             self._column(t("Raw"), ["100.0"], RIGHT, TABLE_STRONG),
+            *([self._column(t("Adjusted"), ["100.0"], RIGHT, TABLE_STRONG)] if self._adjusts else []),
             self._column(t("Raters"), ["0"], CENTRE),
             self._column(t("Decision"), [decision], more=marks),
         ]
