@@ -7,6 +7,7 @@ from jetdesk.domain.applicant import Applicant, Position, Status
 from jetdesk.domain.document import Document
 from jetdesk.domain.office import Assignment, Slot
 from jetdesk.domain.sheet import Overall
+from jetdesk.domain.timetable import Attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class InterviewRow:
     state: str
     gaps: int
     overall: Overall | None
+    attendance: Attendance = Attendance.EXPECTED
 
 
 @dataclass(frozen=True, slots=True)

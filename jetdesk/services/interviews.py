@@ -15,6 +15,7 @@ from jetdesk.desk.queries import custody, reveal
 from jetdesk.desk.queries import interviews as queries
 from jetdesk.desk.queries import office as office_queries
 from jetdesk.desk.queries.interviews import SheetCase
+from jetdesk.desk.queries.timetable import attendance
 from jetdesk.desk.records import sheet_fields
 from jetdesk.domain.applicant import Position
 from jetdesk.domain.ids import rating_id, revision_id, sheet_key
@@ -86,8 +87,10 @@ def list_interviews(desk: Desk, panelist: str) -> tuple[InterviewRow, ...]:
         rows = queries.list_interviews(connection, panelist)
         rubrics = {position: office_queries.rubric_for(connection, position) for position in {r.position for r in rows}}
         drafts = queries.drafts_of(connection, panelist)
+        came = attendance(connection)
     found = [_with_gaps(row, rubrics[row.position], drafts.get(row.applicant_id)) for row in rows]
-    return tuple(sorted(found, key=_by_time))
+    noted = (replace(row, attendance=came.get(row.applicant_id, row.attendance)) for row in found)
+    return tuple(sorted(noted, key=_by_time))
 
 
 def list_panelists(desk: Desk) -> tuple[Person, ...]:

@@ -133,9 +133,9 @@ def opened(qtbot: QtBot, qapp: QApplication) -> Opener:
         window: QWidget = screen.view
         qtbot.addWidget(window)
         window.resize(1440, 840)
-        window.show()
-        window.activateWindow()
-        qtbot.waitActive(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         screen.presenter.shown()
         page = InterviewPage(qtbot, screen.view)
         page.presenter = screen.presenter

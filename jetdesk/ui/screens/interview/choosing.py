@@ -7,6 +7,7 @@ from typing import Literal
 from jetdesk.domain.document import Document, DocumentKind, DocumentState
 from jetdesk.domain.rows import InterviewRow
 from jetdesk.domain.sheet import ScoreSheet
+from jetdesk.domain.timetable import Attendance
 from jetdesk.services.interviews import SheetView
 
 Update = Callable[[InterviewRow, SheetView], InterviewRow]
@@ -21,17 +22,21 @@ def find(rows: Sequence[InterviewRow], applicant: str) -> InterviewRow | None:
 def first(rows: Sequence[InterviewRow]) -> str:
     """Where to go on: a sheet that was begun, else the next one, else the first; empty for an empty list."""
     for state in ("draft", "not_started"):
-        found = next((row.applicant_id for row in rows if row.state == state), "")
+        found = next((row.applicant_id for row in rows if row.state == state and not _is_absent(row)), "")
         if found:
             return found
     return rows[0].applicant_id if rows else ""
 
 
 def next_open(rows: Sequence[InterviewRow], applicant: str) -> InterviewRow | None:
-    """The next after this one that is still to be scored, from the top again after the last."""
+    """The next after this one that is still to be scored, from the top again after the last; who is absent is not."""
     place = next((n for n, row in enumerate(rows) if row.applicant_id == applicant), -1)
     order = (*rows[place + 1 :], *rows[: max(place, 0)])
-    return next((row for row in order if row.state in ("draft", "not_started")), None)
+    return next((row for row in order if row.state in ("draft", "not_started") and not _is_absent(row)), None)
+
+
+def _is_absent(row: InterviewRow) -> bool:
+    return row.attendance is Attendance.ABSENT
 
 
 def counted(row: InterviewRow, sheet: SheetView) -> InterviewRow:

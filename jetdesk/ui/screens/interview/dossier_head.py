@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jetdesk.domain.applicant import POSITION_NAMES, Position
 from jetdesk.ui import theme
+from jetdesk.ui.screens.interview.interest_entry import InterestEntry
 from jetdesk.ui.screens.interview.wording import Fact
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.chip import Chip
@@ -26,12 +27,13 @@ class DossierHead(QWidget):
         self._kana = Label(tone="ink2", elide=Qt.TextElideMode.ElideRight, name="applicant_kana")
         self._position = Chip(name="applicant_position")
         self._number = Label(tone="ink2", name="applicant_number")
-        self._facts = FactRow()
+        self._facts, self.interest = FactRow(), InterestEntry()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(6)
         column.addLayout(self._build_name_row())
         column.addWidget(self._facts)
+        column.addWidget(self.interest.standing)
 
     def show_name(self, name: str, kana: str, position: Position, number: str) -> None:
         self._name.setText(name)
@@ -52,6 +54,7 @@ class DossierHead(QWidget):
         row.addWidget(self._kana, 1, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._position)
         row.addWidget(self._number)
+        row.addWidget(self.interest)
         self._kana.setContentsMargins(0, 0, 0, 3)
         return row
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from jetdesk.domain.rows import InterviewRow
+from jetdesk.domain.timetable import ATTENDANCE_NAMES, Attendance
 from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.ui import theme
 from jetdesk.ui.screens.interview import wording
@@ -19,6 +21,8 @@ from jetdesk.ui.widgets.pane import Pane
 
 WIDE, NARROW = 216, 72
 _PAUSE = timedelta(minutes=10)
+_CAME = {Attendance.ARRIVED: "complete", Attendance.LATE: "expected", Attendance.ABSENT: "absent"}
+"""How a check-in looks: the name of a status."""
 
 
 class ListPane(Pane):
@@ -140,7 +144,18 @@ def _list_row(row: InterviewRow, position: str) -> ListRow:
     if row.state == "draft":
         extra, tone = (tr_n("{n} left", "{n} left", row.gaps), "amber") if row.gaps else (tr("can be sealed"), "ink3")
     lead = f"{row.starts_at:%H:%M}" if row.starts_at else wording.short_number(row.application_no)
-    return ListRow(row.applicant_id, row.name, lead=lead, status=row.state, extra=extra, extra_tone=tone)
+    made = ListRow(row.applicant_id, row.name, lead=lead, status=row.state, extra=extra, extra_tone=tone)
+    return _with_attendance(made, row.attendance)
+
+
+def _with_attendance(made: ListRow, attendance: Attendance) -> ListRow:
+    """Before the sheet is sealed the check-in is what counts; afterwards it is only a word beside the state."""
+    if attendance is Attendance.EXPECTED or made.status == "recused":
+        return made
+    word = str(ATTENDANCE_NAMES[attendance])
+    if made.status in SEALED_STATES:
+        return replace(made, second=word)
+    return replace(made, status=_CAME[attendance], status_word=word)
 
 
 def _day_row(row: InterviewRow) -> ListRow:

@@ -14,6 +14,7 @@ from jetdesk.ui.context import Context, Presenter
 from jetdesk.ui.screens.interview import choosing
 from jetdesk.ui.screens.interview.delivery_part import DeliveryPart
 from jetdesk.ui.screens.interview.dossier_part import DossierPart
+from jetdesk.ui.screens.interview.interest_part import InterestPart
 from jetdesk.ui.screens.interview.panel_part import PanelPart
 from jetdesk.ui.screens.interview.reopening_part import ReopeningPart
 from jetdesk.ui.screens.interview.sheet_part import SheetPart
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN_TABLES = (
     "applicant", "document", "slot", "assignment", "panel", "person", "rubric", "rating", "draft", "sheet", "seal",
-    "receipt", "reveal", "reopening", "withdrawn",
+    "receipt", "reveal", "reopening", "withdrawn", "attendance", "interest",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ class InterviewPresenter(Presenter):
             shown=self._on_sheet_shown,
         )  # fmt: skip
         self.panel, self.delivery = PanelPart(view, context), DeliveryPart(view, context)
+        self.interest = InterestPart(view, context)
         self.reopening = ReopeningPart(view, context, self._shown_sheet, self._on_reopened)
         self.person = context.who.person
         self.panelist: Person = self.person
@@ -118,6 +120,7 @@ class InterviewPresenter(Presenter):
             self.view.show_recused("")
         else:
             self.dossier.read()
+        self.interest.follow(row if self.is_own else None)
         self.sheet.read()
 
     def _on_panelists(self, people: tuple[Person, ...]) -> None:
@@ -163,6 +166,7 @@ class InterviewPresenter(Presenter):
         self.dossier.forget("")
         self.sheet.forget("", "")
         self.panel.forget()
+        self.interest.follow(None)
         line = tr("This interview is no longer on your list")
         self.view.show_left(line, tr("The coordinator changed who sits on it. Choose another interview at the left."))
 
