@@ -5,6 +5,7 @@ Run inside .venv by dev.py: `catalogue.py update [FILE ...]` or `catalogue.py ch
 
 from __future__ import annotations
 
+import ast
 import io
 import string
 import sys
@@ -34,7 +35,21 @@ def collect(source: Path) -> Catalog:
     words = _empty(None)
     for _, _, text, _, _ in extract_from_dir(source, method_map=[("**.py", "python")], keywords=KEYWORDS):
         words.add(text)
+    for file in sorted(source.rglob("*.py")):
+        for text in _inside_strings(ast.parse(file.read_text(encoding="utf-8"))):
+            words.add(text)
     return words
+
+
+def _inside_strings(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """Texts of calls that stand inside an f-string, which the extractor does not look into."""
+    whole = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    calls = (node for string in whole for node in ast.walk(string) if isinstance(node, ast.Call))
+    for call in calls:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name in KEYWORDS and texts:
+            yield (texts[0], texts[1]) if name == "tr_n" else texts[0]
 
 
 def read(path: Path, locale: str | None = "ja") -> Catalog:

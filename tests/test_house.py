@@ -181,6 +181,14 @@ def test_words_that_left_or_entered_the_source_are_told(words: ModuleType, sourc
     assert "no longer in the source: 'Save'" in problems
 
 
+def test_words_inside_an_f_string_are_collected_too(words: ModuleType, tmp_path: Path) -> None:
+    """They were not, and stayed English in the Japanese window."""
+    file = tmp_path / "screen.py"
+    file.write_text("x = f\"{tr('At least ten.')} {self.t('Name')} {tr_n('{n} page', '{n} pages', 3)}\"\n", "utf-8")
+    found = {message.id for message in words.collect(tmp_path) if message.id}
+    assert found == {"At least ten.", "Name", ("{n} page", "{n} pages")}
+
+
 def test_a_compiled_catalogue_is_the_same_every_time_and_can_be_read(words: ModuleType, source: Path) -> None:
     made = words.read(source / "none.po")
     made.update(words.collect(source))
