@@ -44,6 +44,7 @@ class Calibration:
     sheets: Calibrated
     criteria: Mapping[str, Calibrated]
     components: tuple[Component, ...]
+    most_points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _calibration(given: _Given, recused: frozenset[Sheet]) -> Calibration:
         )
     sheets = _calibrated(given.means, given.levels, recused)
     criteria = {name: _calibrated(rows, given.levels, recused) for name, rows in given.criteria.items()}
-    return Calibration(sheets, criteria, components(sheets.scores))
+    return Calibration(sheets, criteria, components(sheets.scores), max(given.levels))
 
 
 def _calibrated(rows: Mapping[Sheet, float], levels: Sequence[float], recused: frozenset[Sheet]) -> Calibrated:

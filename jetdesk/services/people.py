@@ -57,6 +57,13 @@ def list_panels(desk: Desk) -> tuple[Panel, ...]:
         return queries.list_panels(connection)
 
 
+def list_rubrics(desk: Desk) -> tuple[Rubric, ...]:
+    """Those that the office uses, in the order of the positions."""
+    with desk.read() as connection:
+        found = (queries.rubric_for(connection, position) for position in Position)
+        return tuple(rubric for rubric in found if rubric is not None)
+
+
 def get_office(desk: Desk) -> Office:
     with desk.read() as connection:
         office = queries.find_office(connection)

@@ -21,14 +21,16 @@ def groups(role: Role) -> tuple[Group, ...]:
     prepare: tuple[Place, ...] = (Place("applicants", tr("Applicants"), "users"),)
     days: tuple[Place, ...] = (interviews,)
     office: tuple[Group, ...] = ()
+    calibration: tuple[Place, ...] = ()
     if role is Role.COORDINATOR:
+        calibration = (Place("calibration", tr("Calibration"), "scales"),)
         prepare = (*prepare, Place("timetable", tr("Timetable"), "calendar"))
         days = (interviews, Place("custody", tr("Custody"), "box"))
         office = (Group(tr("Office"), (Place("laptops", tr("People and laptops"), "laptop"),)),)
     return (
         Group(tr("Prepare"), prepare),
         Group(tr("Interview days"), days),
-        Group(tr("Decide"), (deliberation, Place("selection", tr("Selection"), "sort"))),
+        Group(tr("Decide"), (deliberation, *calibration, Place("selection", tr("Selection"), "sort"))),
         Group(tr("Deliver"), (Place("reports", tr("Reports"), "printer"),)),
         *office,
         settings,

@@ -55,7 +55,7 @@ def test_the_daily_backup_is_made_beside_the_work(inside, office_folder):
 
 
 def test_navigation_and_keys_lead_to_the_same_screens(inside):
-    inside.press(Qt.Key.Key_6, CTRL)
+    inside.press(Qt.Key.Key_7, CTRL)
     inside.settle()
     assert inside.window.frame.current == "selection"
     inside.go("applicants")
@@ -184,8 +184,11 @@ def test_a_panelist_has_the_interviews_and_the_deliberation(qapp):
 
 def test_only_the_coordinator_has_the_timetable_custody_and_the_laptops(qapp):
     ids = [place.id for place in places.screens(Role.COORDINATOR)]
-    assert ids == ["applicants", "timetable", "interview", "custody", "deliberation", "selection", "reports", "laptops"]
-    assert {"timetable", "custody", "laptops"}.isdisjoint(place.id for place in places.screens(Role.APPROVER))
+    assert ids == ["applicants", "timetable", "interview", "custody", "deliberation", "calibration",
+                   "selection", "reports", "laptops"]  # fmt: skip
+    assert {"timetable", "custody", "calibration", "laptops"}.isdisjoint(
+        place.id for place in places.screens(Role.APPROVER)
+    )
 
 
 def test_closing_the_window_closes_the_desk(inside, office_folder):
