@@ -7,7 +7,7 @@ import click
 from jetdesk.cli.output import table
 from jetdesk.cli.session import Session, common
 from jetdesk.fairness.agreement import Agreement
-from jetdesk.fairness.severity import AdjustedScore, NotIdentified, PanelistSeverity, Severity
+from jetdesk.fairness.severity import AdjustedScore, NotIdentified, PanelistSeverity, Severity, weakly_linked
 from jetdesk.i18n import tr
 from jetdesk.services import calibration as service
 from jetdesk.services.calibration import Calibrated, Calibration
@@ -50,7 +50,7 @@ def _calibrated(found: Calibrated) -> dict[str, object]:
         "variance": {"applicant": _rounded(variance.applicant), "panelist": _rounded(variance.panelist),
                      "residual": _rounded(variance.residual)},
         "bridges_needed": [],
-        "warnings": [warning.text() for warning in fitted.warnings],
+        "warnings": [weakly_linked(group).text() for group in fitted.weak_links],
     }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _severities(fitted: Severity | NotIdentified) -> list[str]:
     header = (tr("Panelist"), tr("Sheets"), tr("Mean"), tr("Severity"), tr("95 %"))
     rows = [(p.panelist, p.n, f"{p.mean:.2f}", f"{p.severity:+.2f}", f"{p.low:+.2f} … {p.high:+.2f}")
             for p in sorted(fitted.panelists, key=lambda p: -p.severity)]  # fmt: skip
-    return [*table(header, rows), *(warning.text() for warning in fitted.warnings)]
+    return [*table(header, rows), *(weakly_linked(group).text() for group in fitted.weak_links)]
 
 
 def _agreements(found: Calibration) -> list[str]:

@@ -1,6 +1,6 @@
 """Severity: how far each panelist scores from the others, and scores that allow for it; or why data do not tell."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,7 +60,8 @@ class Severity:
     scores: Scores = field(repr=False)
     effects: Floats = field(repr=False)
     covariance: Floats = field(repr=False)
-    warnings: tuple[Message, ...] = ()
+    weak_links: tuple[tuple[str, ...], ...] = ()
+    """Groups of panelists that single applicants alone join to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def severity(scores: Scores, forbidden: Collection[tuple[str, str]] = ()) -> Sev
         scores,
         -best.effects[1:],
         best.inverse[1:, 1:] * best.error,
-        _warnings(scores),
+        weak_links(scores)[1:],
     )
 
 
@@ -130,12 +131,9 @@ def _why_not(scores: Scores, parts: tuple[Component, ...]) -> Message | None:
     return None
 
 
-def _warnings(scores: Scores) -> tuple[Message, ...]:
-    found = []
-    for group in weak_links(scores)[1:]:
-        names = ", ".join(group)
-        found.append(msg("{panelists}: linked to the others by single applicants only.", panelists=names))
-    return tuple(found)
+def weakly_linked(panelists: Sequence[str]) -> Message:
+    """The warning about one group of them, by the names that it is given."""
+    return msg("{panelists}: linked to the others by single applicants only.", panelists=", ".join(panelists))
 
 
 Spread = tuple[tuple[float, Solution], ...]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jetdesk.fairness.crossed import Crossed
 from jetdesk.fairness.cutline import above_the_line
 from jetdesk.fairness.scores import Scores
-from jetdesk.fairness.severity import NotIdentified, Severity, by_criterion, severity, student
+from jetdesk.fairness.severity import NotIdentified, Severity, by_criterion, severity, student, weakly_linked
 from tests.benchmarks.severity_study import office, trial
 from tests.fairness.examples import BALANCED, SHROUT_FLEISS, UNBALANCED, table
 
@@ -153,9 +153,10 @@ def test_too_little_is_refused_with_its_reason(rows: Rows, why: str) -> None:
 
 def test_a_weak_link_is_a_warning() -> None:
     made = office(3, links=1)
-    named = " ".join(warning.text("en") for warning in fitted(made.scores).warnings)
-    assert "single applicants only" in named
-    assert fitted(table(UNBALANCED)).warnings == ()
+    groups = fitted(made.scores).weak_links
+    assert groups
+    assert weakly_linked(groups[0]).text("en").endswith("linked to the others by single applicants only.")
+    assert fitted(table(UNBALANCED)).weak_links == ()
 
 
 def test_by_criterion_is_a_diagnosis_of_each() -> None:

@@ -75,6 +75,14 @@ def test_what_cannot_be_compared_says_why_and_what_would_help(desk, tmp_path, sc
     assert not screen.view.findChildren(OffsetBar)
 
 
+def test_a_weak_link_is_told_by_the_panelists_names(desk, tmp_path):
+    """Names were once put in place of ids by searching the sentence, which found “co” inside “consulate”."""
+    one, two, three = PANELISTS
+    seats = {"WH-001": (one, two), "WH-002": (one, two), "WH-003": (one, three), "WH-004": (three,)}
+    load(desk, tmp_path, {**seats, "WH-005": (one, two), "WH-006": (one, two)})
+    assert read(desk).warnings == ("Tomás Villaseñor: linked to the others by single applicants only.",)
+
+
 def test_before_there_are_sheets_it_says_what_is_needed(desk, screen):
     assert read(desk) is None
     assert screen.view.findChild(EmptyState, "calibration_empty").isVisible()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
-from jetdesk.ui.screens.calibration.values import LOW_ALPHA, CriterionAlpha, Figure, Shown
+from jetdesk.ui.screens.calibration.figures import figure_column
+from jetdesk.ui.screens.calibration.values import LOW_ALPHA, CriterionAlpha, Shown
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.picture import Picture
@@ -62,7 +63,7 @@ class Side(Pane):
         figures = QHBoxLayout()
         figures.setSpacing(16)
         for figure in shown.agreement:
-            figures.addLayout(_figure(figure), 1)
+            figures.addLayout(figure_column(figure))
         column.addLayout(figures)
         column.addSpacing(8)
         column.addWidget(hairline())
@@ -82,15 +83,6 @@ def _warning(words: str) -> QHBoxLayout:
     row.addWidget(Picture("alert-triangle", 16, "amber"), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(words, wrap=True), 1)
     return row
-
-
-def _figure(figure: Figure) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(Label(figure.title, "small", "ink2", wrap=True))
-    column.addWidget(Label(figure.value, "figure"))
-    column.addWidget(Label(figure.about, "small", "ink2", wrap=True))
-    return column
 
 
 def _criteria(criteria: tuple[CriterionAlpha, ...]) -> QGridLayout:

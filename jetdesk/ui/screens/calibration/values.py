@@ -7,7 +7,7 @@ from jetdesk.desk.desk import Desk
 from jetdesk.domain.office import AFFILIATION_NAMES, Affiliation, Panel, Person
 from jetdesk.errors import Refused
 from jetdesk.fairness.agreement import Agreement
-from jetdesk.fairness.severity import NotIdentified, PanelistSeverity
+from jetdesk.fairness.severity import NotIdentified, PanelistSeverity, weakly_linked
 from jetdesk.i18n import chosen_language, tr, tr_n
 from jetdesk.services import calibration, interviews, people
 from jetdesk.services.calibration import Calibration
@@ -92,7 +92,8 @@ def _shown(
         return Shown((), fitted.reason.text(), remedies, (), figures, criteria, (), basis)
     factor = 100 / found.most_points
     rows = sorted((_row(each, factor, known, panels) for each in fitted.panelists), key=lambda row: row.offset)
-    warnings = tuple(_named(warning.text(), known) for warning in fitted.warnings)
+    groups = ([_name(panelist, known) for panelist in group] for group in fitted.weak_links)
+    warnings = tuple(weakly_linked(names).text() for names in groups)
     return Shown(tuple(rows), "", (), warnings, figures, criteria, tuple(map(_change, changes)), basis)
 
 
@@ -155,9 +156,3 @@ def _share(value: float | None) -> str:
 
 def _name(person: str, known: Mapping[str, Person]) -> str:
     return known[person].name if person in known else person
-
-
-def _named(text: str, known: Mapping[str, Person]) -> str:
-    for person, each in known.items():
-        text = text.replace(person, each.name)
-    return text

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jetdesk.i18n import tr
+from jetdesk.ui.screens.calibration.figures import figure_column
 from jetdesk.ui.screens.calibration.offset_bar import OffsetBar, reach, signed
 from jetdesk.ui.screens.calibration.side import Side
 from jetdesk.ui.screens.calibration.values import Figure, OffsetRow, Shown
@@ -132,13 +133,3 @@ def _changes(position: str, figures: tuple[Figure, ...]) -> QHBoxLayout:
     for figure in figures:
         row.addLayout(figure_column(figure), 1)
     return row
-
-
-def figure_column(figure: Figure) -> QVBoxLayout:
-    """A title, a large figure, and a sentence below."""
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(Label(figure.title, "small", "ink2"))
-    column.addWidget(Label(figure.value, "figure"))
-    column.addWidget(Label(figure.about, "small", "ink2", wrap=True))
-    return column
