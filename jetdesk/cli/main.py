@@ -23,7 +23,7 @@ COMMANDS = {
     "interests": "interests", "timetable": "timetable", "check-in": "timetable",
     "pack": "exchange", "join": "exchange", "sync": "exchange", "laptops": "exchange",
     "scores": "scoring", "reopen": "custody", "custody": "custody", "reveal": "custody", "conflicts": "conflicts",
-    "calibrate": "calibration", "select": "scoring",
+    "calibrate": "calibration", "select": "scoring", "after": "aftermath",
     "report": "reports", "export": "papers", "demo": "papers",
     "verify": "safety", "backup": "safety", "restore": "safety", "audit": "safety",
     "wipe": "exchange",

@@ -237,12 +237,14 @@ decision = _projected(
     Column("alternate", Integer),
     Column("raw", Float),
 )
+aftermath = _projected("aftermath", *_text("applicant", "kind", "result", "reason", "by", "at"))
+"""What happened after a list was signed off: withdrawals, promotions of alternates, the result from Tokyo."""
 
 PROJECTED: dict[str, Table] = {
     table.name: table
     for table in (
         office, person, panel, rubric, applicant, document, slot, assignment, rating, draft, sheet, seal, member,
         receipt, reveal, reopening, withdrawn, resolution, selection, override, decision, mapping, ruling, interest,
-        availability, attendance, consensus, verdict, discussion, agenda,
+        availability, attendance, consensus, verdict, discussion, agenda, aftermath,
     )
 }  # fmt: skip

@@ -64,6 +64,11 @@ def discussion_id(applicant: str, by: str, at: str) -> str:
     return derived_id("discussion", applicant, by, at)
 
 
+def aftermath_id(applicant: str, kind: str) -> str:
+    """What happened to an applicant after the sign-off, one row a kind."""
+    return derived_id("aftermath", applicant, kind)
+
+
 def receipt_id(by: str, of: str, epoch: int, seq: int, at: int) -> str:
     """What desk `by` acknowledged to desk `of` at a moment (milliseconds): a receipt is written once and stays."""
     return derived_id("receipt", by, of, str(epoch), str(seq), str(at))
