@@ -8,13 +8,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import desk_side, exchange_side, paper_side, preparing_side, window_side
+from tests.benchmarks import desk_side, exchange_side, numbers_side, paper_side, preparing_side, window_side
 from tests.benchmarks.measure import Line, collected
 
 PARTS: dict[str, Callable[[Path], Iterator[Line]]] = {
     "desk": desk_side.lines,
     "exchange": exchange_side.lines,
     "preparing": preparing_side.lines,
+    "numbers": numbers_side.lines,
     "paper": paper_side.lines,
     "window": window_side.lines,
 }
