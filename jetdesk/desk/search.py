@@ -101,4 +101,4 @@ def _numbers(connection: Connection, query: str, asked: str) -> set[int]:
 
 
 def _words(row: Mapping[str, Value]) -> str:
-    return " ".join(searchable(str(row[name])) for name in LATIN_FIELDS if row.get(name))
+    return searchable(" ".join(str(row[name]) for name in LATIN_FIELDS if row.get(name)))

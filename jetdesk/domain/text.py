@@ -4,7 +4,19 @@ import unicodedata
 
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": "'",
                         "’": "'", "‘": "'"})  # fmt: skip
-_KANA_MARKS = {"\u3099", "\u309a"}
+_KANA_MARKS = {0x3099, 0x309A}
+
+
+class _Bare(dict[int, int | None]):
+    """For str.translate: drops what combines, but the marks of kana. Remembers what it was asked."""
+
+    def __missing__(self, character: int) -> int | None:
+        dropped = character not in _KANA_MARKS and unicodedata.combining(chr(character))
+        self[character] = None if dropped else character
+        return self[character]
+
+
+_BARE = _Bare()
 
 
 def same_text(text: str) -> str:
@@ -17,8 +29,8 @@ def searchable(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().replace("\0", " ").split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(c for c in folded if c in _KANA_MARKS or not unicodedata.combining(c))
-    return " ".join(unicodedata.normalize("NFC", kept).translate(_PLAIN).replace("\0", " ").split())
+    bare = unicodedata.normalize("NFC", folded.translate(_BARE))
+    return " ".join(bare.translate(_PLAIN).replace("\0", " ").split())
 
 
 def words(text: str) -> tuple[str, ...]:
