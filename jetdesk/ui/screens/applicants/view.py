@@ -163,7 +163,7 @@ class ApplicantsView(QWidget):
 
     def _make_buttons(self) -> None:
         self.import_button = Button(tr("Import…"), "main", "upload", name="import")
-        self.rules_button = Button(tr("Screening rules…"), name="screening_rules")
+        self.rules_button = Button("", icon="gear", name="screening_rules", accessible=tr("Screening rules…"))
         self.interests_button = Button(tr("Conflicts of interest…"), name="interests")
         self.settle_button = Button(tr("Settle the clear cases"), icon="check", name="settle",
                                     tip=tr("Invite those who are complete, do not invite those who are disqualified; "
