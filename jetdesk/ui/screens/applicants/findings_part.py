@@ -1,7 +1,7 @@
 """The findings of the applicant in the side panel, each with what was decided on it and a menu to decide."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jetdesk.domain.ruling import Choice
 from jetdesk.domain.screening import Severity
@@ -10,7 +10,7 @@ from jetdesk.ui.screens.applicants import acts
 from jetdesk.ui.screens.applicants.values import FindingLine
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.label import Label
-from jetdesk.ui.widgets.picture import Picture
+from jetdesk.ui.widgets.picture_line import picture_line
 
 _LOOKS = {
     Severity.DISQUALIFIED: ("alert-octagon", "beni"),
@@ -37,13 +37,15 @@ class FindingsPart(QWidget):
         if findings is None:
             self._column.addWidget(Label(tr("Checking…"), tone="ink2"))
         elif not findings:
-            self._column.addLayout(line("check-circle", "sage", tr("Nothing found: the application is complete.")))
+            self._column.addLayout(
+                picture_line("check-circle", "sage", tr("Nothing found: the application is complete."))
+            )
         for place, finding in enumerate(findings or ()):
             self._add(place, finding, decides)
 
     def _add(self, place: int, finding: FindingLine, decides: bool) -> None:
         icon, tone = _DECIDED[finding.choice] if finding.choice else _LOOKS[finding.severity]
-        row = line(icon, tone, finding.words, finding.said)
+        row = picture_line(icon, tone, finding.words, finding.said)
         if decides:
             button = Button("", "quiet", "more", "small", name=f"finding_{place}",
                             accessible=tr("Decide on: {finding}", finding=finding.words), tip=tr("Decide"))  # fmt: skip
@@ -54,19 +56,3 @@ class FindingsPart(QWidget):
     def _on_more(self, button: Button, place: int, finding: FindingLine) -> None:
         menu = acts.ruling_menu(self, finding.choice, lambda choice: self.ruled.emit(place, choice))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-
-def line(icon: str, tone: str, words: str, said: str = "") -> QHBoxLayout:
-    """A picture and a paragraph, with a smaller one below."""
-    row = QHBoxLayout()
-    row.setSpacing(9)
-    picture = Picture(icon, 16, tone)
-    picture.setContentsMargins(0, 2, 0, 2)
-    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(Label(words, wrap=True))
-    if said:
-        column.addWidget(Label(said, "small", "ink2", wrap=True))
-    row.addLayout(column, 1)
-    return row

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScroll
 from jetdesk.i18n import tr, tr_n
 from jetdesk.ui import icons, theme
 from jetdesk.ui.screens.applicants import acts
-from jetdesk.ui.screens.applicants.findings_part import FindingsPart, line
+from jetdesk.ui.screens.applicants.findings_part import FindingsPart
 from jetdesk.ui.screens.applicants.values import STATUS_LOOKS, DocumentLine, Side, status_words
 from jetdesk.ui.widgets import paint
 from jetdesk.ui.widgets.buttons import Button
 from jetdesk.ui.widgets.chip import Chip
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
+from jetdesk.ui.widgets.picture_line import picture_line
 
 WIDTH, MARGIN = 344, 24
 
@@ -155,7 +156,7 @@ class SidePanel(Pane):
         if side.recusals:
             _section(column, tr("Conflict of interest"))
             for words in side.recusals:
-                column.addLayout(line("slash-circle", "beni", words))
+                column.addLayout(picture_line("slash-circle", "beni", words))
         column.addStretch(1)
         return body
 

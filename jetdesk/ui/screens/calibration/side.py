@@ -11,6 +11,7 @@ from jetdesk.ui.screens.calibration.values import LOW_ALPHA, CriterionAlpha, Sho
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.picture import Picture
+from jetdesk.ui.widgets.picture_line import picture_line
 
 WIDTH, MARGIN = 360, 24
 
@@ -54,7 +55,7 @@ class Side(Pane):
         column.setContentsMargins(MARGIN, 20, MARGIN, 20)
         column.setSpacing(8)
         for warning in shown.warnings:
-            column.addLayout(_warning(warning))
+            column.addLayout(picture_line("alert-triangle", "amber", warning))
         if shown.warnings:
             about = tr("Their offsets lean on the assumption that applicants were alike.")
             column.addWidget(Label(about, "small", "ink2", wrap=True))
@@ -75,14 +76,6 @@ class Side(Pane):
             column.addWidget(Label(words, "small", "ink2", wrap=True))
         column.addStretch(1)
         self._area.setWidget(body)
-
-
-def _warning(words: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(9)
-    row.addWidget(Picture("alert-triangle", 16, "amber"), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(words, wrap=True), 1)
-    return row
 
 
 def _criteria(criteria: tuple[CriterionAlpha, ...]) -> QGridLayout:

@@ -12,7 +12,7 @@ from jetdesk.ui.widgets.buttons import Button, SealButton
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.note_field import NoteField
 from jetdesk.ui.widgets.pane import Pane
-from jetdesk.ui.widgets.picture import Picture
+from jetdesk.ui.widgets.picture_line import picture_line
 from jetdesk.ui.widgets.segmented import Option, Segmented
 
 WIDTH, MARGIN = 360, 20
@@ -136,7 +136,7 @@ def _body(case: CaseShown) -> QWidget:
     if case.absent:
         _section(column, tr("Not taking part"))
         for words, reason in case.absent:
-            column.addLayout(_absent(words, reason))
+            column.addLayout(picture_line("slash-circle", "ink2", words, reason))
     if case.editions:
         _section(column, tr("Sealed"))
         for words in case.editions:
@@ -172,19 +172,6 @@ def _totals(case: CaseShown) -> QGridLayout:
     grid.addWidget(Label(overall, tone="ink" if case.overall else "ink2"), last, 3, _RIGHT)
     grid.setColumnStretch(0, 1)
     return grid
-
-
-def _absent(words: str, reason: str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(9)
-    row.addWidget(Picture("slash-circle", 16, "ink2"), 0, _TOP)
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(Label(words, wrap=True))
-    if reason:
-        column.addWidget(Label(reason, "small", "ink2", wrap=True))
-    row.addLayout(column, 1)
-    return row
 
 
 def _section(column: QVBoxLayout, title: str) -> None:
