@@ -33,11 +33,12 @@ class Change:
 
     def write(self, table: str, row: str, audience: str, **fields: Value) -> None:
         """Set fields of a row, for those who may read them. Raises KeyError for what no table has."""
-        unknown = fields.keys() - FIELDS[table]
-        if unknown:
-            raise KeyError(f"{table}: {', '.join(sorted(unknown))}")
-        kept = {n: _storable(v) if isinstance(v, str) and not v.isascii() else v for n, v in fields.items()}
-        self._pending[audience].append(Write(table, row, kept, {}))
+        if not FIELDS[table].issuperset(fields):
+            raise KeyError(f"{table}: {', '.join(sorted(fields.keys() - FIELDS[table]))}")
+        for name, value in fields.items():
+            if isinstance(value, str) and not value.isascii():
+                fields[name] = _storable(value)
+        self._pending[audience].append(Write(table, row, fields, {}))
 
     def invert(self, entry_id: str) -> None:
         """Give every field that this entry set the value it had before. Raises Refused if one was set again since."""
@@ -104,7 +105,8 @@ class Change:
 
     def _news(self, write: Write) -> Write:
         """Without the fields that say already, undisputed, what is to be written."""
-        if "deleted" in self._projection.standing(write.table, write.row):
+        standing = self._projection.standing(write.table, write.row)
+        if not standing or "deleted" in standing:
             return write
         fields = {k: v for k, v in write.fields.items() if not self._projection.says(write.table, write.row, k, v)}
         return Write(write.table, write.row, fields, {})
@@ -112,6 +114,8 @@ class Change:
     def _complete(self, write: Write) -> Write:
         """The write with the entries it replaces; a deleted row that is written again is there again."""
         standing = self._projection.standing(write.table, write.row)
+        if not standing:
+            return write
         fields = dict(write.fields)
         if "deleted" in standing:
             fields.setdefault("deleted", False)
