@@ -52,15 +52,6 @@ def rules_to_toml(rules: Rules) -> str:
     return "\n".join(_lines(rules)) + "\n"
 
 
-def counts_from_text(text: str, place: str) -> Counts:
-    """As typed: “form, reference x2”. Raises Refused."""
-    return tuple(_kind_and_count(part.strip(), place) for part in re.split(r"[,、，]", text) if part.strip())
-
-
-def counts_to_text(counts: Counts) -> str:
-    return ", ".join(map(_written, counts))
-
-
 def _lines(rules: Rules) -> Iterator[str]:
     documents, form = rules.documents, rules.form
     yield "[screening]"
@@ -141,7 +132,7 @@ def _texts(listed: object, place: str) -> tuple[str, ...]:
 
 
 def _kind_and_count(written: str, place: str) -> tuple[DocumentKind, int]:
-    match = re.fullmatch(r"([a-z]+)(?: *[x×] *([0-9]))?", written)
+    match = re.fullmatch(r"([a-z]+)(?: x([0-9]))?", written)
     kind = DocumentKind._value2member_map_.get(match[1]) if match else None
     count = int(match[2] or "1") if match else 0
     if not isinstance(kind, DocumentKind) or (not count and place == "screening.required"):

@@ -10,6 +10,8 @@ from jetdesk.fairness.icc import Icc, icc
 from jetdesk.fairness.scores import Scores
 
 _HAIR = 1e-9
+ENOUGH = 0.6
+"""Alpha below it: panelists read a criterion differently. Krippendorff (2004) asks .667 of tentative conclusions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Severity: how far each panelist scores from the others, and scores that allow for it; or why data do not tell."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 
@@ -24,6 +25,14 @@ class Variance:
     residual: float
 
 
+class Tendency(StrEnum):
+    """What an interval allows to be said of a panelist: nothing while it holds zero."""
+
+    IN_RANGE = "in range"
+    SEVERE = "severe"
+    LENIENT = "lenient"
+
+
 @dataclass(frozen=True, slots=True)
 class PanelistSeverity:
     """`severity` above zero is harsher than panelists are, in points of the scale; `low` and `high` are 95 %."""
@@ -35,6 +44,12 @@ class PanelistSeverity:
     se: float
     low: float
     high: float
+
+    @property
+    def tendency(self) -> Tendency:
+        if self.low > 0:
+            return Tendency.SEVERE
+        return Tendency.LENIENT if self.high < 0 else Tendency.IN_RANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +113,6 @@ def severity(scores: Scores, forbidden: Collection[tuple[str, str]] = ()) -> Sev
         best.inverse[1:, 1:] * best.error,
         weak_links(scores)[1:],
     )
-
-
-def by_criterion(given: Mapping[str, Scores]) -> dict[str, Severity | NotIdentified]:
-    """Per criterion, as a diagnosis: one panelist's halo over an applicant makes these look surer than they are."""
-    return {criterion: severity(scores) for criterion, scores in given.items()}
 
 
 def student(freedom: int) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.queries import selection as queries
@@ -14,6 +15,9 @@ from jetdesk.i18n import Message, msg
 from jetdesk.services.adjusting import fitted
 from jetdesk.services.ranking import Ground, ranked, read_ground
 from jetdesk.services.selection import read_view
+
+_DRAWS = 8
+"""As many other draws are looked at: one in 256 misses that two applicants hang on the draw."""
 
 
 def flip_report(
@@ -45,8 +49,10 @@ def _others(ground: Ground, shown: Ranking, overrides: Sequence[Override]) -> It
     if shown.basis is Basis.RAW or not isinstance(found, NotIdentified):
         yield msg("with equal weights"), ranked(equal, found, shown.basis, places, overrides)
     if any(s.tie_break == "draw" for s in shown.standings):
-        again = replace(ground, office=replace(ground.office, code=f"{ground.office.code}*"))
-        yield msg("by another draw of ties"), ranked(again, whole, shown.basis, places, overrides)
+        because = msg("by another draw of ties")
+        again = (replace(ground, seed=f"{ground.seed}|{n}") for n in range(_DRAWS))
+        drawn = ((because, ranked(each, whole, shown.basis, places, overrides)) for each in again)
+        yield from islice((each for each in drawn if flips(shown, [each])), 1)
 
 
 def _without(candidate: Candidate, panelist: str) -> Candidate:

@@ -27,17 +27,14 @@ class Ground:
     state: SelectionState
     candidates: tuple[Candidate, ...]
     recused: frozenset[tuple[str, str]]
+    seed: str
+    """Of draws that anybody can repeat."""
     elsewhere: tuple[Row, ...] = ()
     """Totals of the other positions' sheets."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         return (*rows_of(self.rubric, self.candidates), *self.elsewhere)
-
-    @property
-    def seed(self) -> str:
-        """Of draws that anybody can repeat."""
-        return f"{self.office.code}|{self.office.cycle.year}|{self.position.value}"
 
 
 def read_ground(connection: Snapshot, position: Position) -> Ground:
@@ -47,7 +44,8 @@ def read_ground(connection: Snapshot, position: Position) -> Ground:
     recused = frozenset((a.applicant_id, a.panelist_id) for a in interviews.list_assignments(connection) if a.recused)
     state = queries.find_state(connection, position)
     candidates = queries.list_candidates(connection, position)
-    return Ground(position, settled, rubric, state, candidates, recused, _elsewhere(connection, position))
+    seed = f"{settled.code}|{settled.cycle.year}|{position.value}"
+    return Ground(position, settled, rubric, state, candidates, recused, seed, _elsewhere(connection, position))
 
 
 def _elsewhere(connection: Snapshot, position: Position) -> tuple[Row, ...]:

@@ -57,9 +57,10 @@ def screen_all(desk: Desk, rules: Rules | None = None, cycle: Cycle | None = Non
         rules = rules or office_rules(connection)
     applications = [Application(i, applicant, documents.get(i, ())) for i, applicant in applicants.items()]
     found = screen(applications, cycle or (office.cycle if office else Cycle(0)), rules, anyascii)
+    ruled = {i: _ruled(i, findings, rulings) for i, findings in found.items()}
     screened = (
-        _screened(i, applicants[i].application_no, applicants[i].position, statuses[i], _ruled(i, findings, rulings))
-        for i, findings in found.items()
+        Screened(i, applicants[i].application_no, applicants[i].position, statuses[i], each, outcome(each))
+        for i, each in ruled.items()
     )
     return tuple(sorted(screened, key=lambda s: s.application_no))
 
@@ -114,12 +115,6 @@ def office_rules(connection: Snapshot) -> Rules:
     """The office's own rules, or else the program's."""
     source = office_queries.screening_rules(connection)
     return rules_from_toml(source) if source else Rules()
-
-
-def _screened(
-    applicant: str, number: str, position: Position, status: Status, findings: tuple[Finding, ...]
-) -> Screened:
-    return Screened(applicant, number, position, status, findings, outcome(findings))
 
 
 def _ruled(

@@ -14,6 +14,7 @@ from jetdesk.domain.screening import Rules, Severity, rules_from_toml
 from jetdesk.domain.screening_toml import rules_to_toml
 from jetdesk.errors import Refused
 from jetdesk.i18n import msg
+from jetdesk.services.people import get_office
 from jetdesk.services.roles import check_coordinator
 from jetdesk.services.screening import office_rules, screen_all
 
@@ -32,8 +33,7 @@ def set_rules(desk: Desk, rules: Rules, cycle: Cycle) -> ChangeSet:
     rules_from_toml(text)
     with desk.read() as connection:
         check_coordinator(connection)
-        office = queries.find_office(connection)
-    assert office is not None
+    office = get_office(desk)
     changed = office_fields(replace(office, cycle=replace(cycle, year=office.cycle.year)))
     fields = {name: changed[name] for name in ("opens", "closes", "arrival", "nationalities")}
     with desk.change("screening.rules") as change:

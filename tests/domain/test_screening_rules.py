@@ -11,7 +11,7 @@ from jetdesk.domain.column_names import COLUMN_NAMES
 from jetdesk.domain.document import DocumentKind
 from jetdesk.domain.screening import RULE_NAMES, RequiredDocuments, Rules, Severity, rules_from_toml, screen
 from jetdesk.domain.screening_rules import Form
-from jetdesk.domain.screening_toml import counts_from_text, counts_to_text, rules_to_toml
+from jetdesk.domain.screening_toml import rules_to_toml
 from jetdesk.errors import Refused
 from tests.domain.test_screening import COMPLETE, CYCLE, application
 
@@ -95,17 +95,6 @@ RULES = st.builds(
 @given(RULES)
 def test_what_is_written_is_read_again(rules: Rules) -> None:
     assert rules_from_toml(rules_to_toml(rules)) == rules
-
-
-@given(FREEING)
-def test_counts_as_typed_are_read_again(counts) -> None:
-    assert counts_from_text(counts_to_text(counts), "x") == counts
-
-
-def test_counts_are_typed_in_several_ways() -> None:
-    expected = ((DocumentKind.FORM, 1), (DocumentKind.REFERENCE, 3))
-    assert counts_from_text("form、reference ×3", "x") == expected
-    assert counts_from_text(" form,reference x3 ,", "x") == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from jetdesk.fairness.crossed import Crossed
 from jetdesk.fairness.cutline import above_the_line
 from jetdesk.fairness.scores import Scores
-from jetdesk.fairness.severity import NotIdentified, Severity, by_criterion, severity, student, weakly_linked
+from jetdesk.fairness.severity import (
+    NotIdentified,
+    PanelistSeverity,
+    Severity,
+    Tendency,
+    severity,
+    student,
+    weakly_linked,
+)
 from tests.benchmarks.severity_study import office, trial
 from tests.fairness.examples import BALANCED, SHROUT_FLEISS, UNBALANCED, table
 
@@ -159,10 +167,10 @@ def test_a_weak_link_is_a_warning() -> None:
     assert fitted(table(UNBALANCED)).weak_links == ()
 
 
-def test_by_criterion_is_a_diagnosis_of_each() -> None:
-    found = by_criterion({"culture": table(BALANCED), "teaching": table(((3, None), (None, 4)))})
-    assert isinstance(found["culture"], Severity)
-    assert isinstance(found["teaching"], NotIdentified)
+def test_a_tendency_is_told_only_where_the_interval_leaves_zero_out() -> None:
+    given = {(0.1, 0.5): Tendency.SEVERE, (-0.5, -0.1): Tendency.LENIENT, (-0.1, 0.5): Tendency.IN_RANGE}
+    for (low, high), expected in given.items():
+        assert PanelistSeverity("p", 9, 3.0, (low + high) / 2, 0.1, low, high).tendency is expected
 
 
 def test_quantiles_of_student() -> None:

@@ -4,10 +4,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from jetdesk.fairness.agreement import ENOUGH
 from jetdesk.i18n import tr
 from jetdesk.ui import theme
 from jetdesk.ui.screens.calibration.figures import figure_column
-from jetdesk.ui.screens.calibration.values import LOW_ALPHA, CriterionAlpha, Shown
+from jetdesk.ui.screens.calibration.values import CriterionAlpha, Shown
 from jetdesk.ui.widgets.label import Label, hairline
 from jetdesk.ui.widgets.pane import Pane
 from jetdesk.ui.widgets.picture import Picture
@@ -31,7 +32,7 @@ class AlphaBar(QWidget):
         painter, middle = QPainter(self), self.height() / 2
         painter.fillRect(QRectF(0, middle - 1, self.width(), 2), theme.colour("hairline"))
         painter.fillRect(QRectF(0, middle - 1, self.width() * max(0.0, self._alpha or 0.0), 2), theme.colour("fill"))
-        painter.fillRect(QRectF(round(self.width() * LOW_ALPHA), middle - 4, 1, 8), theme.colour("ink2"))
+        painter.fillRect(QRectF(round(self.width() * ENOUGH), middle - 4, 1, 8), theme.colour("ink2"))
 
 
 class Side(Pane):
@@ -72,7 +73,7 @@ class Side(Pane):
         column.addLayout(_criteria(shown.criteria))
         if low := [each.title for each in shown.criteria if each.low]:
             words = tr("Below {mark}: {criteria}. Read the comments before deciding near the line.",
-                       mark=f"{LOW_ALPHA:.2f}", criteria=", ".join(low))  # fmt: skip
+                       mark=f"{ENOUGH:.2f}", criteria=", ".join(low))  # fmt: skip
             column.addWidget(Label(words, "small", "ink2", wrap=True))
         column.addStretch(1)
         self._area.setWidget(body)
@@ -83,7 +84,7 @@ def _criteria(criteria: tuple[CriterionAlpha, ...]) -> QGridLayout:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(6)
     grid.addWidget(Label(tr("By criterion"), "heading"), 0, 0)
-    grid.addWidget(Label(tr("α, mark at {mark}", mark=f"{LOW_ALPHA:.2f}"), "small", "ink2"), 0, 1, 1, 3,
+    grid.addWidget(Label(tr("α, mark at {mark}", mark=f"{ENOUGH:.2f}"), "small", "ink2"), 0, 1, 1, 3,
                    Qt.AlignmentFlag.AlignRight)  # fmt: skip
     for row, each in enumerate(criteria, 1):
         value = "–" if each.alpha is None else f"{each.alpha:.2f}"

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from jetdesk.desk.desk import Desk
 from jetdesk.domain.office import AFFILIATION_NAMES, Affiliation, Panel, Person
 from jetdesk.errors import Refused
-from jetdesk.fairness.agreement import Agreement
-from jetdesk.fairness.severity import NotIdentified, PanelistSeverity, weakly_linked
-from jetdesk.i18n import chosen_language, tr, tr_n
+from jetdesk.fairness.agreement import ENOUGH, Agreement
+from jetdesk.fairness.severity import NotIdentified, PanelistSeverity, Tendency, weakly_linked
+from jetdesk.i18n import chosen_language, msg, tr, tr_n
 from jetdesk.services import calibration, interviews, people
 from jetdesk.services.calibration import Calibration
 from jetdesk.services.effect import Effect, effects
 
-LOW_ALPHA = 0.6
-"""Below it panelists read a criterion differently: Krippendorff (2004) asks for .667 for tentative conclusions."""
+_WORDS = {
+    Tendency.IN_RANGE: ("done", msg("In range")),
+    Tendency.SEVERE: ("spread", msg("Severe")),
+    Tendency.LENIENT: ("spread", msg("Lenient")),
+}
+"""A status name and its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,7 @@ def _shown(
 
 def _row(each: PanelistSeverity, factor: float, known: Mapping[str, Person], panels: tuple[Panel, ...]) -> OffsetRow:
     offset, low, high = -each.severity * factor, -each.high * factor, -each.low * factor
-    state, word = "done", tr("In range")
-    if high < 0:
-        state, word = "spread", tr("Severe")
-    elif low > 0:
-        state, word = "spread", tr("Lenient")
+    state, word = _WORDS[each.tendency]
     person = known.get(each.panelist)
     panel = next((tr("Panel {panel}", panel=p.id) for p in panels if each.panelist in p.members), "")
     known_as = person and person.affiliation is not Affiliation.NONE
@@ -111,7 +111,7 @@ def _row(each: PanelistSeverity, factor: float, known: Mapping[str, Person], pan
     comma = "、" if chosen_language() == "ja" else ", "
     return OffsetRow(
         _name(each.panelist, known), comma.join(part for part in (who, panel) if part), each.n, offset, low, high,
-        state, word,
+        state, word.text(),
     )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _agreement(found: Agreement) -> tuple[Figure, ...]:
 
 def _criterion(title: str, found: Agreement) -> CriterionAlpha:
     value = found.alpha_interval
-    return CriterionAlpha(title, value, value is not None and value < LOW_ALPHA)
+    return CriterionAlpha(title, value, value is not None and value < ENOUGH)
 
 
 def _change(effect: Effect) -> tuple[str, tuple[Figure, ...]]:

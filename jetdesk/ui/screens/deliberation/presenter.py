@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jetdesk.desk.desk import Desk
 from jetdesk.desk.projection import ChangeSet
@@ -150,7 +150,7 @@ class DeliberationPresenter(Presenter):
         self._write("", deliberation.reopen, reason, done=self._view.close_dialog)
 
     def _write(
-        self, label: str, act: Callable[..., ChangeSet], *given: Any, done: Callable[[], object] | None = None
+        self, label: str, act: Callable[..., ChangeSet], *given: object, done: Callable[[], object] | None = None
     ) -> None:
         """`label` names what can be undone; a seal cannot."""
         if self._case is None:
